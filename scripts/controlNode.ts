@@ -1,0 +1,18 @@
+import { createTestClient, http, publicActions, walletActions } from "viem";
+import { foundry } from "viem/chains";
+
+/** A client of a local node: reads, sends from the node's own accounts, mines and sets the time. */
+export type NodeControl = ReturnType<typeof controlNode>;
+
+/** Connects to a local node. Requests made in the same moment travel together. */
+export function controlNode(url: string) {
+  return createTestClient({
+    mode: "anvil",
+    chain: foundry,
+    transport: http(url, { batch: { batchSize: 500 }, retryCount: 0 }),
+    cacheTime: 0,
+    pollingInterval: 50,
+  })
+    .extend(publicActions)
+    .extend(walletActions);
+}
