@@ -1,0 +1,100 @@
+import { type Address, encodeFunctionData } from "viem";
+import { openElectionAbi } from "@/chain/generated/openElectionAbi";
+import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
+import { candidateId } from "@/election/election";
+import type { NodeControl } from "./controlNode";
+import { deployFactory } from "./deployFactory";
+import { planBallots, shuffle } from "./planBallots";
+import { firstCreation, type PracticeElection, practiceElections } from "./practiceElections";
+
+/** How many of the node's first accounts put up the elections but cast no ballot: a newcomer votes with them. */
+const newcomers = 10;
+/** Above what any vote uses; saves the node an estimate for each. */
+const voteGas = 120_000n;
+
+/** An election on the practice chain, and who has not voted in it. Times are unix seconds. */
+export type SeededElection = {
+  address: Address;
+  candidates: PracticeElection["candidates"];
+  opens: number;
+  closes: number;
+  waiting: Address[];
+};
+
+/** When a practice chain that is seeded at `now` begins; both in unix seconds. */
+export function genesisTime(now: number): number {
+  return now + firstCreation - 60;
+}
+
+/**
+ * Puts the factory and the practice elections on a chain that began at `genesisTime(now)`, with every ballot in a block
+ * of its own time. Afterwards the chain's time is the real one.
+ * @param blockTime Seconds between blocks from then on.
+ */
+export async function seed(node: NodeControl, now: number, blockTime: number): Promise<SeededElection[]> {
+  const accounts = await node.getAddresses();
+  const [payer] = accounts;
+  if (!payer) throw new Error("The node has no account that it signs for.");
+  await node.setIntervalMining({ interval: 0 });
+  await deployFactory(node, payer);
+
+  const elections: SeededElection[] = [];
+  for (const [index, practice] of practiceElections.entries()) {
+    const address = await create(node, accounts[index] ?? payer, practice, now);
+    await mineAt(node, now + firstCreation + index * 600);
+    const waiting = shuffle(accounts.slice(newcomers));
+    const { candidates, opens, closes } = practice;
+    elections.push({ address, candidates, opens: now + opens, closes: now + closes, waiting });
+  }
+
+  const arrivals = practiceElections.flatMap((practice, index) =>
+    planBallots(practice, now).map((arrival) => ({ ...arrival, election: elections[index] })),
+  );
+  let time = 0;
+  for (const arrival of arrivals.sort((a, b) => a.time - b.time)) {
+    const { election, choices } = arrival;
+    if (election) await Promise.all(choices.map((choice) => castNext(node, election, choice)));
+    // Two blocks cannot share a second.
+    time = Math.max(time + 1, arrival.time);
+    await mineAt(node, time);
+  }
+
+  // Three blocks, so that the seeded ones are final at once.
+  const present = Math.floor(Date.now() / 1000);
+  for (const age of [2, 1, 0]) await mineAt(node, present - age);
+  await node.setIntervalMining({ interval: blockTime });
+  return elections;
+}
+
+/** Sends the ballot of the next account that has not voted in the election, if any is left. */
+export async function castNext(node: NodeControl, election: SeededElection, choice: string): Promise<void> {
+  const voter = election.waiting.pop();
+  if (!voter) return;
+  const data = encodeFunctionData({ abi: openElectionAbi, functionName: "vote", args: [candidateId(choice)] });
+  // Without a chain named the client does not ask for the chain's id before every ballot.
+  await node.sendTransaction({ account: voter, to: election.address, data, gas: voteGas, chain: null });
+}
+
+async function create(node: NodeControl, organiser: Address, election: PracticeElection, now: number) {
+  const question = {
+    title: election.title,
+    description: election.description,
+    candidates: election.candidates.map(({ name }) => name),
+    opens: BigInt(now + election.opens),
+    closes: BigInt(now + election.closes),
+  };
+  const { request, result } = await node.simulateContract({
+    address: openElectionFactory.address,
+    abi: openElectionFactoryAbi,
+    functionName: "create",
+    args: [question],
+    account: organiser,
+  });
+  await node.writeContract(request);
+  return result;
+}
+
+async function mineAt(node: NodeControl, time: number) {
+  await node.setNextBlockTimestamp({ timestamp: BigInt(time) });
+  await node.mine({ blocks: 1 });
+}

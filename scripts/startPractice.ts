@@ -1,0 +1,32 @@
+import { controlNode, type NodeControl } from "./controlNode";
+import { genesisTime, type SeededElection, seed } from "./seed";
+import { type Anvil, startAnvilFrom } from "./startAnvil";
+
+/** A local chain with elections on it. */
+export type Practice = { anvil: Anvil; node: NodeControl; elections: SeededElection[] };
+
+/** Newcomers, and as many voters as the crowd needs for about half an hour. */
+const accounts = 600;
+/** Seconds between blocks. */
+const blockTime = 2;
+
+/**
+ * Starts the practice chain: a local node on `port` or the next free one, with the factory and the practice elections.
+ * @param now The time in unix seconds.
+ */
+export async function startPractice(port: number, now: number): Promise<Practice> {
+  const anvil = await startAnvilFrom(port, { accounts, blockTime, genesisTime: genesisTime(now) });
+  const node = controlNode(anvil.url);
+  try {
+    return { anvil, node, elections: await seed(node, now, blockTime) };
+  } catch (error) {
+    await anvil.stop();
+    throw error;
+  }
+}
+
+/** What the page's `chains.json` says of a practice chain. */
+export function describePractice({ url, socketUrl }: Anvil) {
+  const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
+  return { chains: [{ id: 31337, name: "Practice chain", endpoints: [url, socketUrl], currency }] };
+}
