@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// The part of Foundry's cheat codes that the tests use.
+interface Vm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
+    function assertEq(uint256 actual, uint256 expected) external pure;
+    function assertEq(bool actual, bool expected) external pure;
+    function assertEq(address actual, address expected) external pure;
+    function assertEq(bytes32 actual, bytes32 expected) external pure;
+    function assertEq(bytes calldata actual, bytes calldata expected) external pure;
+    function assertEq(string calldata actual, string calldata expected) external pure;
+    function assertNotEq(address actual, address unexpected) external pure;
+
+    function warp(uint256 time) external;
+    function prank(address sender) external;
+    function deal(address account, uint256 wei_) external;
+    function etch(address account, bytes calldata code) external;
+    function load(address account, bytes32 slot) external view returns (bytes32);
+    function expectRevert(bytes calldata reason) external;
+    function recordLogs() external;
+    function getRecordedLogs() external view returns (Log[] memory);
+    function lastCallGas() external view returns (uint64 limit, uint64 used, uint64, int64, uint64);
+
+    function addr(uint256 privateKey) external pure returns (address);
+    function computeCreateAddress(address creator, uint256 nonce) external pure returns (address);
+    function setEvmVersion(string calldata version) external;
+    function signAndAttachDelegation(address implementation, uint256 privateKey) external;
+
+    function readFile(string calldata path) external view returns (string memory);
+    function keyExistsJson(string calldata json, string calldata path) external view returns (bool);
+    function parseJsonString(string calldata json, string calldata path) external pure returns (string memory);
+    function parseJsonBytes32(string calldata json, string calldata path) external pure returns (bytes32);
+    function parseJsonBytes32Array(string calldata json, string calldata path) external pure returns (bytes32[] memory);
+    function parseJsonAddressArray(string calldata json, string calldata path) external pure returns (address[] memory);
+    function parseUint(string calldata text) external pure returns (uint256);
+    function toString(uint256 value) external pure returns (string memory);
+}
+
+Vm constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
