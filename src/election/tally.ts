@@ -1,0 +1,50 @@
+import type { Address, Hash, Hex } from "viem";
+
+/** Votes per candidate, in ballot order, and all ballots, as the contract gives them at one block. */
+export type Tally = { votes: readonly { candidate: Hex; count: bigint }[]; ballots: bigint };
+
+/** One counted ballot from the record: who, for whom, and where it stands in the chain. */
+export type Ballot = { voter: Address; candidate: Hex; block: bigint; blockHash: Hash; logIndex: number };
+
+/** A way in which the record of ballots and the contract's counters contradict each other. */
+export type Contradiction =
+  | { kind: "total"; counted: bigint; recorded: bigint }
+  | { kind: "candidate"; candidate: Hex; counted: bigint; recorded: bigint }
+  | { kind: "repeated"; voter: Address }
+  | { kind: "sum"; counted: bigint; sum: bigint };
+
+/**
+ * Counts the ballots of the record and holds them against the contract's tally at the same block.
+ * @returns Every contradiction; none means that both tell the same.
+ */
+export function reconcile(tally: Tally, ballots: readonly Ballot[]): Contradiction[] {
+  const found: Contradiction[] = [];
+  const voters = new Set<Address>();
+  const recorded = new Map<Hex, bigint>();
+  for (const { voter, candidate } of ballots) {
+    if (voters.has(voter)) found.push({ kind: "repeated", voter });
+    voters.add(voter);
+    recorded.set(candidate, (recorded.get(candidate) ?? 0n) + 1n);
+  }
+
+  for (const { candidate, count } of tally.votes) {
+    const own = recorded.get(candidate) ?? 0n;
+    if (own !== count) found.push({ kind: "candidate", candidate, counted: count, recorded: own });
+  }
+  const sum = tally.votes.reduce((total, { count }) => total + count, 0n);
+  if (sum !== tally.ballots) found.push({ kind: "sum", counted: tally.ballots, sum });
+  const total = BigInt(ballots.length);
+  if (total !== tally.ballots) found.push({ kind: "total", counted: tally.ballots, recorded: total });
+  return found;
+}
+
+/** The candidates with the most votes: none while nobody has voted, several in a tie. */
+export function leaders(tally: Tally): Hex[] {
+  const most = tally.votes.reduce((highest, { count }) => (count > highest ? count : highest), 0n);
+  return most === 0n ? [] : tally.votes.filter(({ count }) => count === most).map(({ candidate }) => candidate);
+}
+
+/** A count's share of all ballots in thousandths, rounded to the nearest; 0 of 0 ballots is 0. */
+export function shareInThousandths(count: bigint, ballots: bigint): bigint {
+  return ballots === 0n ? 0n : (count * 2000n + ballots) / (ballots * 2n);
+}
