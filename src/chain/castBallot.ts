@@ -1,0 +1,69 @@
+import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
+import { sendTransaction, simulateContract, waitForTransactionReceipt } from "viem/actions";
+import type { GetSigner } from "./connection";
+import { BallotRefusedError, BallotReplacedError, WalletSilentError } from "./errors";
+import { openElectionAbi } from "./generated/openElectionAbi";
+import type { Node } from "./node";
+
+/** A ballot about to be cast by its voter's own transaction. */
+export type BallotToCast = { chainId: number; election: Address; voter: Address; candidate: Hex };
+
+/** What a writer is doing: asking the contract whether the ballot would count, the wallet to sign, or the chain to take it. */
+export type CastStep = { stage: "checking" } | { stage: "signing" } | { stage: "sent"; hash: Hash };
+
+/** How long a wallet may take to answer, in milliseconds. */
+const walletPatience = 180_000;
+
+/**
+ * Casts a ballot: simulated on our own node first, signed and sent by the wallet, then awaited on our own node.
+ * @param onStep Told of each step as it begins.
+ * @param signal Aborts the wait for the wallet; what the wallet then still sends counts all the same.
+ * @returns When the ballot's transaction stands in a block.
+ * @throws What the contract, the wallet or the node said; `BallotRefusedError`, `BallotReplacedError`,
+ * `WalletSilentError`.
+ */
+export async function castBallot(
+  node: Node,
+  getSigner: GetSigner,
+  { chainId, election, voter, candidate }: BallotToCast,
+  onStep: (step: CastStep) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const call = { abi: openElectionAbi, functionName: "vote", args: [candidate] } as const;
+
+  onStep({ stage: "checking" });
+  await simulateContract(node, { ...call, address: election, account: voter });
+
+  onStep({ stage: "signing" });
+  const signer = await getSigner(chainId, voter);
+  const hash = await patiently(
+    // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
+    sendTransaction(signer, {
+      account: voter,
+      chain: signer.chain ?? null,
+      to: election,
+      data: encodeFunctionData(call),
+    }),
+    signal,
+  );
+
+  onStep({ stage: "sent", hash });
+  let replaced = false;
+  const receipt = await waitForTransactionReceipt(node, {
+    hash,
+    timeout: 0,
+    onReplaced: ({ reason }) => {
+      replaced = reason !== "repriced";
+    },
+  });
+  if (replaced) throw new BallotReplacedError();
+  if (receipt.status === "reverted") throw new BallotRefusedError();
+}
+
+function patiently<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new WalletSilentError()), walletPatience);
+    signal.addEventListener("abort", () => reject(signal.reason));
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,74 @@
+import * as v from "valibot";
+import type { Chain } from "viem";
+
+const Endpoint = v.pipe(
+  v.string(),
+  v.url(),
+  v.regex(/^(https?|wss?):\/\//, "An endpoint starts with http://, https://, ws:// or wss://."),
+);
+
+const ChainConfiguration = v.object({
+  /** Chain id (EIP-155). */
+  id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  name: v.pipe(v.string(), v.minLength(1)),
+  /** JSON-RPC endpoints, the preferred first: http(s) for reading (at least one), ws(s) to hear of new blocks at once. */
+  endpoints: v.pipe(
+    v.array(Endpoint),
+    v.check((endpoints) => endpoints.some(isHttp), "A chain needs at least one http:// or https:// endpoint."),
+  ),
+  currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.number() }),
+  /** How many blocks below the newest count as final, where the chain does not say so itself. */
+  finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
+});
+
+const Configuration = v.object({ chains: v.pipe(v.array(ChainConfiguration), v.minLength(1)) });
+
+/** A chain on which elections are looked for. */
+export type ChainConfiguration = v.InferOutput<typeof ChainConfiguration>;
+
+/** The configuration file does not say what it must; the message names the place and the fault. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+}
+
+/**
+ * The chains named by a configuration file, in its order.
+ * @param input The parsed JSON of `chains.json`.
+ * @throws {ConfigurationError} where a field is missing or wrong.
+ */
+export function parseConfiguration(input: unknown): ChainConfiguration[] {
+  const parsed = v.safeParse(Configuration, input);
+  if (parsed.success) return parsed.output.chains;
+  const [issue] = parsed.issues;
+  throw new ConfigurationError(`chains.json: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+}
+
+/** The endpoints that answer requests, the preferred first. */
+export function readingEndpoints(chain: ChainConfiguration): string[] {
+  return chain.endpoints.filter(isHttp);
+}
+
+/** The endpoints that announce new blocks, the preferred first; may be none. */
+export function socketEndpoints(chain: ChainConfiguration): string[] {
+  return chain.endpoints.filter((endpoint) => !isHttp(endpoint));
+}
+
+/** Whether this is a practice chain: the local development chain id, and no endpoint outside this machine. */
+export function isPractice(chain: ChainConfiguration): boolean {
+  const loopback = ["localhost", "127.0.0.1", "[::1]"];
+  return chain.id === 31337 && chain.endpoints.every((endpoint) => loopback.includes(new URL(endpoint).hostname));
+}
+
+/** The chain in the form that viem, wagmi and wallets take. */
+export function describeChain(chain: ChainConfiguration): Chain {
+  return {
+    id: chain.id,
+    name: chain.name,
+    nativeCurrency: chain.currency,
+    rpcUrls: { default: { http: readingEndpoints(chain), webSocket: socketEndpoints(chain) } },
+  };
+}
+
+function isHttp(endpoint: string): boolean {
+  return endpoint.startsWith("http");
+}

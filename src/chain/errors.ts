@@ -1,0 +1,22 @@
+// The failures of casting a ballot that neither viem nor wagmi has a class for. Apart from what throws them, so that
+// whoever words them need not load a wallet.
+
+/** The transaction came into a block, but the contract refused it there: nothing was counted. */
+export class BallotRefusedError extends Error {
+  override name = "BallotRefusedError";
+}
+
+/** Another transaction with the same nonce went first: the voter cancelled or replaced this one in the wallet. */
+export class BallotReplacedError extends Error {
+  override name = "BallotReplacedError";
+}
+
+/** The wallet did not answer in time. */
+export class WalletSilentError extends Error {
+  override name = "WalletSilentError";
+}
+
+/** The wallet has switched to another account since the choice was made: nothing was signed. */
+export class AccountChangedError extends Error {
+  override name = "AccountChangedError";
+}

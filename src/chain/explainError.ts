@@ -1,0 +1,90 @@
+import {
+  BaseError,
+  ChainMismatchError,
+  ContractFunctionRevertedError,
+  HttpRequestError,
+  InsufficientFundsError,
+  ResourceUnavailableRpcError,
+  RpcRequestError,
+  TimeoutError,
+  UnauthorizedProviderError,
+  UserRejectedRequestError,
+} from "viem";
+import { words } from "@/words/words";
+import { AccountChangedError, BallotRefusedError, BallotReplacedError, WalletSilentError } from "./errors";
+
+type Reason = keyof typeof words.errors;
+
+/** Errors by their class, the telling ones first: one error may wrap another. */
+const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
+  [WalletSilentError, "walletSilent"],
+  [AccountChangedError, "accountChanged"],
+  [BallotRefusedError, "refused"],
+  [BallotReplacedError, "replaced"],
+  [UserRejectedRequestError, "rejected"],
+  [ResourceUnavailableRpcError, "pending"],
+  [UnauthorizedProviderError, "walletLocked"],
+  [ChainMismatchError, "wrongChain"],
+  [InsufficientFundsError, "noFunds"],
+  [TimeoutError, "timeout"],
+];
+
+/** Errors that tell themselves apart by name only: a contract's own, and wagmi's. */
+const byName: Record<string, Reason> = {
+  AlreadyVoted: "alreadyVoted",
+  NotOpen: "notOpen",
+  UnknownCandidate: "unknownCandidate",
+  ConnectorChainMismatchError: "wrongChain",
+  ConnectorNotConnectedError: "walletGone",
+  ConnectorAccountNotFoundError: "accountChanged",
+  AbortError: "stoppedWaiting",
+};
+
+/**
+ * The sentence for an error: what went wrong and what to do. The only place that turns errors into words.
+ * The error itself keeps its cause for whoever wants the details.
+ */
+export function explainError(error: unknown): string {
+  return words.errors[reasonOf(error)];
+}
+
+function reasonOf(error: unknown): Reason {
+  for (const cause of causesOf(error)) {
+    const known = byClass.find(([type]) => cause instanceof type);
+    if (known) return known[1];
+    const name = cause instanceof ContractFunctionRevertedError ? cause.data?.errorName : nameOf(cause);
+    const named = name === undefined ? undefined : byName[name];
+    if (named) return named;
+    // Some wallets answer with the code alone (EIP-1193, EIP-1474).
+    if (codeOf(cause) === 4001) return "rejected";
+    if (codeOf(cause) === -32002) return "pending";
+  }
+  for (const cause of causesOf(error)) {
+    if (cause instanceof HttpRequestError) return cause.status === undefined ? "unreachable" : "nodeRefused";
+    if (cause instanceof RpcRequestError) return "nodeRefused";
+  }
+  return "unexpected";
+}
+
+/** An error and everything it wraps, outermost first. */
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  for (let cause = error; cause && !causes.includes(cause); cause = (cause as { cause?: unknown }).cause) {
+    causes.push(cause);
+  }
+  return causes;
+}
+
+function nameOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.name : undefined;
+}
+
+function codeOf(cause: unknown): unknown {
+  return typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+}
+
+/** An error's technical message in one line, for whoever wants to report it. */
+export function describeError(error: unknown): string {
+  if (error instanceof BaseError) return error.shortMessage;
+  return error instanceof Error ? error.message : String(error);
+}

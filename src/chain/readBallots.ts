@@ -1,0 +1,66 @@
+import {
+  type Address,
+  type Hex,
+  HttpRequestError,
+  hexToBigInt,
+  hexToNumber,
+  keccak256,
+  numberToHex,
+  toBytes,
+} from "viem";
+import type { Ballot } from "@/election/tally";
+import type { Node } from "./node";
+
+/** `event Voted(address indexed voter, bytes32 indexed candidate)` */
+const votedTopic = keccak256(toBytes("Voted(address,bytes32)"));
+
+type Log = {
+  topics: readonly Hex[];
+  blockNumber: Hex | null;
+  blockHash: Hex | null;
+  logIndex: Hex | null;
+  removed?: boolean;
+};
+
+/**
+ * The ballots recorded in the blocks `from` to `to`, both included, oldest first, each once.
+ * Halves the range on any refusal, since every provider limits it otherwise and words it otherwise.
+ * Decodes by hand: general decoding takes seven times as long on 100,000 logs.
+ */
+export async function readBallots(node: Node, election: Address, from: bigint, to: bigint): Promise<Ballot[]> {
+  if (from > to) return [];
+  const logs = await readLogs(node, election, from, to);
+  const unique = new Map(logs.flatMap(decode).map((ballot) => [`${ballot.blockHash}:${ballot.logIndex}`, ballot]));
+  return [...unique.values()].sort((a, b) =>
+    a.block === b.block ? a.logIndex - b.logIndex : a.block < b.block ? -1 : 1,
+  );
+}
+
+async function readLogs(node: Node, address: Address, from: bigint, to: bigint): Promise<readonly Log[]> {
+  try {
+    return await node.request({
+      method: "eth_getLogs",
+      params: [{ address, topics: [votedTopic], fromBlock: numberToHex(from), toBlock: numberToHex(to) }],
+    });
+  } catch (error) {
+    // A node that cannot be reached at all refuses no range.
+    const unreachable = error instanceof HttpRequestError && error.status === undefined;
+    if (from === to || unreachable) throw error;
+    const middle = (from + to) / 2n;
+    return [...(await readLogs(node, address, from, middle)), ...(await readLogs(node, address, middle + 1n, to))];
+  }
+}
+
+function decode({ topics, blockNumber, blockHash, logIndex, removed }: Log): Ballot[] {
+  const [topic, voter, candidate] = topics;
+  if (topic !== votedTopic || !voter || !candidate || !blockNumber || !blockHash || !logIndex || removed) return [];
+  return [
+    {
+      voter: `0x${voter.slice(26)}`,
+      candidate,
+      block: hexToBigInt(blockNumber),
+      blockHash,
+      logIndex: hexToNumber(logIndex),
+    },
+  ];
+}

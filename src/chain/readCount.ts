@@ -1,0 +1,57 @@
+import type { Address, Hex } from "viem";
+import { readContract } from "viem/actions";
+import { type Ballot, type Contradiction, reconcile, type Tally } from "@/election/tally";
+import { openElectionAbi } from "./generated/openElectionAbi";
+import type { Node } from "./node";
+import { readBallots } from "./readBallots";
+import type { Head } from "./watchHead";
+
+/** The count at one block: the contract's tally, and the ballots of the record that add up to it, oldest first. */
+export type Count = { head: Head; tally: Tally; ballots: readonly Ballot[] };
+
+/** The record of ballots and the contract's counters contradict each other at the same block: no number may be shown. */
+export class CountConflictError extends Error {
+  override name = "CountConflictError";
+  constructor(
+    readonly head: Head,
+    readonly contradictions: readonly Contradiction[],
+  ) {
+    super(`The record and the contract contradict each other at block ${head.number}.`);
+  }
+}
+
+/**
+ * The count at `head`, reconciled: the ballots of the event log add up to the contract's counters at that very block.
+ * @param fromBlock The election's creation block, or one before it.
+ * @param previous An earlier count of the same election; its final ballots are not read again.
+ * @throws {CountConflictError} where log and counters differ, as when a block was replaced between the two reads.
+ */
+export async function readCount(
+  node: Node,
+  election: Address,
+  fromBlock: bigint,
+  head: Head,
+  previous?: Count,
+): Promise<Count> {
+  const settledTo = previous ? previous.head.finalized : fromBlock - 1n;
+  const settled = previous ? previous.ballots.filter(({ block }) => block <= settledTo) : [];
+
+  const [results, recent] = await Promise.all([
+    // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
+    readContract(node, { address: election, abi: openElectionAbi, functionName: "results", blockHash: head.hash }),
+    readBallots(node, election, settledTo + 1n, head.number),
+  ]);
+
+  const tally = pairTally(results);
+  const ballots = [...settled, ...recent];
+  const contradictions = reconcile(tally, ballots);
+  // What was remembered may be what is wrong: read everything once more before crying foul.
+  if (contradictions.length > 0 && previous) return readCount(node, election, fromBlock, head);
+  if (contradictions.length > 0) throw new CountConflictError(head, contradictions);
+  return { head, tally, ballots };
+}
+
+/** The contract's `results()` with each count beside its candidate. */
+export function pairTally([ids, counts, ballots]: readonly [readonly Hex[], readonly bigint[], bigint]): Tally {
+  return { votes: ids.map((candidate, index) => ({ candidate, count: counts[index] ?? 0n })), ballots };
+}

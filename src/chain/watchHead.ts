@@ -1,0 +1,119 @@
+import { type Hash, webSocket } from "viem";
+import { getBlock } from "viem/actions";
+import { type ChainConfiguration, socketEndpoints } from "./configuration";
+import type { Node } from "./node";
+
+/** The newest block as a node gives it. Times: `timestamp` in unix seconds, `seenAt` in the reader's milliseconds. */
+export type Head = {
+  number: bigint;
+  hash: Hash;
+  timestamp: bigint;
+  seenAt: number;
+  /** The newest block that cannot be taken back. */
+  finalized: bigint;
+};
+
+/** How often the node is asked when no socket announces blocks, in milliseconds. */
+const pollingInterval = 1000;
+/** How long a silent socket is believed before the node is asked anyway, in milliseconds. */
+const socketPatience = 5000;
+
+/**
+ * Tells of every new head: at once where a socket announces blocks, else within the polling interval.
+ * A head is told again when its hash or the newest final block changed, so a replaced block is not missed.
+ * @param onError Called with why the head could not be read; reading goes on.
+ * @returns Stops watching.
+ */
+export function watchHead(
+  chain: ChainConfiguration,
+  node: Node,
+  onHead: (head: Head) => void,
+  onError: (error: unknown) => void,
+): () => void {
+  let stopped = false;
+  let reading = false;
+  let readAgain = false;
+  let lastRead = 0;
+  let heard = false;
+  let told: Head | undefined;
+
+  async function read() {
+    if (reading) {
+      readAgain = true;
+      return;
+    }
+    reading = true;
+    lastRead = Date.now();
+    try {
+      const head = await readHead(node, chain.finalityDepth);
+      if (!stopped && (head.hash !== told?.hash || head.finalized !== told.finalized)) {
+        told = head;
+        onHead(head);
+      }
+    } catch (error) {
+      if (!stopped) onError(error);
+    }
+    reading = false;
+    if (readAgain && !stopped) {
+      readAgain = false;
+      void read();
+    }
+  }
+
+  const stopListening = listen(chain, () => {
+    heard = true;
+    void read();
+  });
+  const timer = setInterval(() => {
+    if (Date.now() - lastRead >= (heard ? socketPatience : pollingInterval)) {
+      heard = false;
+      void read();
+    }
+  }, pollingInterval);
+  void read();
+
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+    stopListening();
+  };
+}
+
+/** The newest block and the newest final one. */
+export async function readHead(node: Node, finalityDepth: number): Promise<Head> {
+  const [block, finalized] = await Promise.all([
+    getBlock(node, { blockTag: "latest" }),
+    // Not every chain serves the tag; where it does not, depth stands in.
+    getBlock(node, { blockTag: "finalized" }).catch(() => undefined),
+  ]);
+  const byDepth = block.number - BigInt(finalityDepth);
+  return {
+    number: block.number,
+    hash: block.hash,
+    timestamp: block.timestamp,
+    seenAt: Date.now(),
+    finalized: finalized?.number ?? (byDepth > 0n ? byDepth : 0n),
+  };
+}
+
+/** Subscribes to new heads (`eth_subscribe`); a socket that fails leaves the polling in charge. */
+function listen(chain: ChainConfiguration, onBlock: () => void): () => void {
+  const [endpoint] = socketEndpoints(chain);
+  if (!endpoint) return () => {};
+  let stopped = false;
+  let unsubscribe = () => {};
+
+  const { value } = webSocket(endpoint, { retryCount: 0 })({ retryCount: 0 });
+  value
+    ?.subscribe({ params: ["newHeads"], onData: onBlock, onError: () => {} })
+    .then((subscription) => {
+      unsubscribe = () => void subscription.unsubscribe().catch(() => {});
+      if (stopped) unsubscribe();
+    })
+    .catch(() => {});
+
+  return () => {
+    stopped = true;
+    unsubscribe();
+  };
+}
