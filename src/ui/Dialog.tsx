@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { words } from "@/words/words";
+import { Button } from "./Button";
+import styles from "./Dialog.module.css";
+
+/** A native modal dialog: focus stays inside, Escape and a click beside it close it, focus goes back afterwards. */
+export function Dialog({ heading, onClose, children }: { heading: string; onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="dialog-heading" closedby="any" onClose={onClose}>
+      <div className={styles.sheet}>
+        <header className={styles.head}>
+          <h2 id="dialog-heading">{heading}</h2>
+          <Button look="link" onClick={onClose}>
+            {words.wallet.close}
+          </Button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
