@@ -1,0 +1,94 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { type ChainConfiguration, isPractice } from "@/chain/configuration";
+import { explainError } from "@/chain/explainError";
+import type { ListedElection } from "@/chain/listElections";
+import type { Node } from "@/chain/node";
+import type { Head } from "@/chain/watchHead";
+import { chainTime, type Phase, phaseAt } from "@/election/phase";
+import { Button } from "@/ui/Button";
+import { formatCount } from "@/ui/format";
+import { Message } from "@/ui/Message";
+import { Notice } from "@/ui/Notice";
+import { useNow } from "@/ui/useNow";
+import { words } from "@/words/words";
+import styles from "./ElectionList.module.css";
+import { ElectionRow } from "./ElectionRow";
+import { useElectionList } from "./useElectionList";
+
+/** How many elections are read at first, and how many more at each request. */
+const page = 24n;
+
+type ElectionListProps = { chain: ChainConfiguration; node: Node; head: Head | undefined; headError: unknown };
+
+/** All elections of one chain, by phase: what can be voted on now comes first. */
+export function ElectionList({ chain, node, head, headError }: ElectionListProps) {
+  const [most, setMost] = useState(page);
+  const { list, error } = useElectionList(node, chain.id, head, most);
+  const now = useNow(1000);
+  const failure = headError ?? error;
+
+  if (!list || !head) {
+    return failure ? (
+      <Notice tone="fault" lead={words.fault.node}>
+        {explainError(failure)}
+      </Notice>
+    ) : (
+      <p className={styles.soft}>{words.list.loading}</p>
+    );
+  }
+  if (list.total === 0n) {
+    return (
+      <Message heading={words.list.none} lead={words.list.noneLead(chain.name)}>
+        {isPractice(chain) && <p>{words.list.nonePractice}</p>}
+      </Message>
+    );
+  }
+
+  const time = chainTime(head, now);
+  const groups: Phase[] = ["open", "upcoming", "closed"];
+  return (
+    <>
+      {failure !== null && failure !== undefined && (
+        <Notice tone="caution" lead={words.fault.node}>
+          {explainError(failure)}
+        </Notice>
+      )}
+      {groups.map((phase) => (
+        <Group
+          key={phase}
+          phase={phase}
+          chainId={chain.id}
+          time={time}
+          elections={list.elections.filter((election) => phaseAt(election, time) === phase)}
+        />
+      ))}
+      <p className={styles.soft}>{words.list.asOf(formatCount(list.block))}</p>
+      {list.total > most && (
+        <Button onClick={() => setMost(most + page)}>
+          {words.list.older} ({words.record.of(formatCount(most), formatCount(list.total))})
+        </Button>
+      )}
+    </>
+  );
+}
+
+type GroupProps = { phase: Phase; chainId: number; time: bigint; elections: readonly ListedElection[] };
+
+function Group({ phase, chainId, time, elections }: GroupProps) {
+  if (elections.length === 0) return null;
+  return (
+    <section className={styles.group} aria-labelledby={`phase-${phase}`}>
+      <h2 id={`phase-${phase}`}>{words.phaseShort[phase]}</h2>
+      <ul>
+        {elections.map((election) => (
+          <li key={election.address}>
+            <Link href={`/${chainId}/${election.address}`} className={styles.link}>
+              <ElectionRow election={election} phase={phase} time={time} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import { explainError } from "@/chain/explainError";
+import { type Count, CountConflictError } from "@/chain/readCount";
+import type { Election } from "@/election/election";
+import type { Phase } from "@/election/phase";
+import { formatAgo, formatCount } from "@/ui/format";
+import { Notice } from "@/ui/Notice";
+import { Stamp } from "@/ui/Stamp";
+import { useNow } from "@/ui/useNow";
+import { words } from "@/words/words";
+import { Bars } from "./Bars";
+import styles from "./CountPanel.module.css";
+import { Outcome } from "./Outcome";
+import { SpokenCount } from "./SpokenCount";
+import type { CountState } from "./useCount";
+
+type CountPanelProps = CountState & { election: Election; phase: Phase };
+
+/** How long without a new block until the figures are called possibly out of date, in seconds. */
+const stalePatience = 60;
+
+/** The count: figures that the record and the contract agree on, at which block, and how fresh they are. */
+export function CountPanel({ election, phase, count, error }: CountPanelProps) {
+  const heading = phase === "closed" ? words.count.final : words.count.soFar;
+
+  return (
+    <section className={styles.panel} aria-labelledby="count-heading">
+      <header className={styles.head}>
+        <h2 id="count-heading">{phase === "upcoming" ? words.count.upcoming : heading}</h2>
+        {phase === "closed" && <Stamp tone="ink">{words.stamps.closed}</Stamp>}
+      </header>
+      {error instanceof CountConflictError ? (
+        <Notice tone="fault" lead={words.count.conflict}>
+          {words.count.conflictLead(formatCount(error.head.number))}
+        </Notice>
+      ) : count ? (
+        <Figures election={election} phase={phase} count={count} error={error} />
+      ) : (
+        <Waiting error={error} />
+      )}
+    </section>
+  );
+}
+
+function Waiting({ error }: { error: unknown }) {
+  if (!error) return <p className={styles.soft}>{words.count.loading}</p>;
+  return (
+    <Notice tone="fault" lead={words.fault.node}>
+      {explainError(error)}
+    </Notice>
+  );
+}
+
+function Figures({
+  election,
+  phase,
+  count,
+  error,
+}: {
+  election: Election;
+  phase: Phase;
+  count: Count;
+  error: unknown;
+}) {
+  const { head, tally } = count;
+  const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
+
+  return (
+    <>
+      <Freshness head={head} error={error} />
+      {phase === "closed" && <Outcome election={election} tally={tally} />}
+      {phase === "upcoming" ? (
+        <p>{words.count.none}</p>
+      ) : (
+        <>
+          <Bars election={election} tally={tally} />
+          <p className={styles.total}>
+            <span>{words.count.ballots}</span>
+            <strong>{formatCount(tally.ballots)}</strong>
+          </p>
+          {phase === "closed" && head.finalized < head.number && <LastBallots count={count} closes={election.closes} />}
+          <Notice tone="good" lead={words.count.agrees(ballots).lead}>
+            {words.count.agrees(ballots).rest}
+          </Notice>
+        </>
+      )}
+      <p className={styles.soft}>{words.openPoll}</p>
+      <SpokenCount election={election} tally={tally} />
+    </>
+  );
+}
+
+/** At which block, how long ago, and a warning where no newer block came. */
+function Freshness({ head, error }: { head: Count["head"]; error: unknown }) {
+  const age = (useNow(1000) - head.seenAt) / 1000;
+  const ago = formatAgo(Math.max(0, age));
+  return (
+    <>
+      <p className={styles.soft}>{words.count.at(formatCount(head.number), ago)}</p>
+      {error !== null && error !== undefined ? (
+        <Notice tone="caution" lead={words.count.unreachable(ago)}>
+          {explainError(error)}
+        </Notice>
+      ) : (
+        age > stalePatience && <Notice tone="caution" lead={words.count.stale(ago)} />
+      )}
+    </>
+  );
+}
+
+/** Says so while a ballot of a closed election stands in a block that could still be replaced. */
+function LastBallots({ count, closes }: { count: Count; closes: bigint }) {
+  const newest = count.ballots.at(-1);
+  const couldChange = newest !== undefined && newest.block > count.head.finalized;
+  const justClosed = count.head.timestamp - closes < 2n;
+  return couldChange || justClosed ? <p className={styles.soft}>{words.count.closedInBlocks}</p> : null;
+}

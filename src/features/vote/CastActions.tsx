@@ -1,0 +1,143 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Hex } from "viem";
+import type { ChainConfiguration } from "@/chain/configuration";
+import { explainError } from "@/chain/explainError";
+import type { Election } from "@/election/election";
+import type { OwnVote } from "@/election/ownVote";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { words } from "@/words/words";
+import styles from "./CastActions.module.css";
+import { Progress } from "./Progress";
+import { Review } from "./Review";
+import type { CastBallot } from "./useCastBallot";
+import type { Voter } from "./Vote";
+
+type CastActionsProps = {
+  chain: ChainConfiguration;
+  election: Election;
+  voter: Voter;
+  vote: OwnVote | undefined;
+  casting: CastBallot;
+  choice: Hex | undefined;
+  onClear: () => void;
+};
+
+/** What the reader can do next: connect, switch chain, review, sign; or how far the ballot has come. */
+export function CastActions({ chain, election, voter, vote, casting, choice, onClear }: CastActionsProps) {
+  const [isReviewing, setReviewing] = useState(false);
+  const [isUnmarked, setUnmarked] = useState(false);
+  const switching = useMutation({ mutationFn: voter.onSwitchChain });
+  const { connection } = voter;
+  const { stage } = casting;
+
+  const isCounted = vote !== undefined && vote.stage !== "none";
+  if (isCounted || (stage.stage !== "idle" && stage.stage !== "failed")) {
+    const address = connection.status === "connected" ? connection.address : undefined;
+    return <Progress key={address} casting={casting} vote={vote} />;
+  }
+
+  const candidate = election.candidates.find(({ id }) => id === choice);
+  const failure = stage.stage === "failed" && (
+    <div role="alert">
+      <Notice tone="fault" lead={words.cast.failed}>
+        {explainError(stage.error)}
+      </Notice>
+    </div>
+  );
+
+  if (connection.status !== "connected") {
+    return (
+      <>
+        {failure}
+        <div className={styles.row}>
+          <Button look="main" disabled={connection.status === "starting"} onClick={voter.onConnect}>
+            {words.cast.connect}
+          </Button>
+          {candidate && <ClearButton onClear={onClear} />}
+        </div>
+        <PublicNotice />
+      </>
+    );
+  }
+
+  if (connection.chainId !== chain.id) {
+    return (
+      <>
+        {failure}
+        <Button look="main" disabled={switching.isPending} onClick={() => switching.mutate()}>
+          {words.cast.switchTo(chain.name)}
+        </Button>
+        {switching.error && (
+          <Notice tone="caution" lead={words.errors.wrongChain}>
+            {explainError(switching.error)}
+          </Notice>
+        )}
+      </>
+    );
+  }
+
+  if (isReviewing && candidate) {
+    const { address } = connection;
+    return (
+      <>
+        {failure}
+        <Review
+          chain={chain}
+          election={election}
+          candidate={candidate}
+          voter={address}
+          onSign={() => {
+            casting.cast({ chainId: chain.id, election: election.address, voter: address, candidate: candidate.id });
+          }}
+          onChange={() => {
+            setReviewing(false);
+            casting.reset();
+          }}
+        />
+      </>
+    );
+  }
+
+  return (
+    <>
+      {failure}
+      <div className={styles.row}>
+        <Button
+          look="main"
+          disabled={!vote}
+          onClick={() => {
+            setUnmarked(!candidate);
+            setReviewing(candidate !== undefined);
+          }}
+        >
+          {words.cast.review}
+        </Button>
+        {candidate && <ClearButton onClear={onClear} />}
+      </div>
+      {isUnmarked && !candidate && (
+        <p role="alert" className={styles.unmarked}>
+          {words.cast.chooseFirst}
+        </p>
+      )}
+      <PublicNotice />
+    </>
+  );
+}
+
+function ClearButton({ onClear }: { onClear: () => void }) {
+  return (
+    <Button look="link" onClick={onClear}>
+      {words.ballot.clear}
+    </Button>
+  );
+}
+
+function PublicNotice() {
+  return (
+    <p className={styles.small}>
+      {words.ballot.publicNotice} {words.ballot.unchangeable}
+    </p>
+  );
+}

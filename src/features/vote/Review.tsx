@@ -1,0 +1,59 @@
+import { useEffect, useRef } from "react";
+import type { Address } from "viem";
+import type { ChainConfiguration } from "@/chain/configuration";
+import { type Candidate, type Election, splitName } from "@/election/election";
+import { Button } from "@/ui/Button";
+import { shorten } from "@/ui/format";
+import { words } from "@/words/words";
+import styles from "./CastActions.module.css";
+
+type ReviewProps = {
+  chain: ChainConfiguration;
+  election: Election;
+  candidate: Candidate;
+  voter: Address;
+  onSign: () => void;
+  onChange: () => void;
+};
+
+/** What will be signed, by which address, on which chain, and what becomes public: the last look before signing. */
+export function Review({ chain, election, candidate, voter, onSign, onChange }: ReviewProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <section className={styles.review} aria-labelledby="review-heading">
+      <h3 id="review-heading" ref={heading} tabIndex={-1}>
+        {words.cast.reviewHeading}
+      </h3>
+      <dl>
+        <dt>{words.cast.reviewChoice}</dt>
+        <dd className={styles.choice}>
+          <bdi>{splitName(candidate.name).title}</bdi>
+        </dd>
+        <dt>{words.cast.reviewQuestion}</dt>
+        <dd>
+          <bdi>{election.title}</bdi>
+        </dd>
+        <dt>{words.cast.reviewAddress}</dt>
+        <dd className={styles.address}>{voter}</dd>
+        <dt>{words.cast.reviewChain}</dt>
+        <dd>{chain.name}</dd>
+        <dt>{words.cast.reviewFee}</dt>
+        <dd>{words.cast.reviewFeeText}</dd>
+        <dt>{words.cast.reviewPublic}</dt>
+        <dd>
+          {words.ballot.publicNotice} {words.ballot.unchangeable}
+        </dd>
+      </dl>
+      <div className={styles.row}>
+        <Button look="main" onClick={onSign}>
+          {words.cast.signAs(shorten(voter))}
+        </Button>
+        <Button look="link" onClick={onChange}>
+          {words.cast.change}
+        </Button>
+      </div>
+    </section>
+  );
+}

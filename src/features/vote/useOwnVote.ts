@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Address } from "viem";
+import type { Node } from "@/chain/node";
+import type { Count } from "@/chain/readCount";
+import { readOwnBallot } from "@/chain/readOwnBallot";
+import type { Election } from "@/election/election";
+import { type OwnVote, ownVote } from "@/election/ownVote";
+
+/**
+ * How far the voter's ballot has come, by the contract's word at the count's block.
+ * `vote` is undefined while that is not known; it goes back to `none` where a block is replaced.
+ */
+export function useOwnVote(
+  node: Node,
+  election: Election,
+  voter: Address | undefined,
+  count: Count | undefined,
+): { vote: OwnVote | undefined; error: unknown } {
+  const { data, error } = useQuery({
+    queryKey: ["ownBallot", election.chainId, election.address, voter, count?.head.hash],
+    queryFn: () => (voter && count ? readOwnBallot(node, election.address, voter, count.head.hash) : null),
+    enabled: voter !== undefined && count !== undefined,
+    placeholderData: (previous, query) => (query?.queryKey[3] === voter ? previous : undefined),
+    gcTime: 10_000,
+  });
+
+  if (data === undefined || !voter || !count) return { vote: undefined, error };
+  if (data === null) return { vote: { stage: "none" }, error };
+  const recorded = count.ballots.find((ballot) => ballot.voter === voter.toLowerCase());
+  // The count and the contract's answer are of different blocks for a moment: not known until they meet.
+  if (!recorded) return { vote: undefined, error };
+  return { vote: ownVote({ candidate: data, block: recorded.block }, count.head.finalized), error };
+}
