@@ -1,0 +1,75 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { isPractice } from "@/chain/configuration";
+import { Button } from "@/ui/Button";
+import { shorten } from "@/ui/format";
+import { words } from "@/words/words";
+import { useChains } from "./chains";
+import { Mark } from "./Mark";
+import styles from "./Shell.module.css";
+import { useWalletState, WalletContext } from "./wallet";
+
+const WalletPanel = lazy(() =>
+  import("@/features/wallet/WalletPanel").then(({ WalletPanel }) => ({ default: WalletPanel })),
+);
+
+/** What stands around every page: name, way back, wallet; and the wallet dialog. */
+export function Shell({ children }: { children: ReactNode }) {
+  const chains = useChains();
+  const { wallet, state } = useWalletState(chains);
+  const [isWalletOpen, setWalletOpen] = useState(false);
+  const open = () => setWalletOpen(true);
+
+  const [location] = useLocation();
+  const shownChain = chains.find(({ chain }) => location.startsWith(`/${chain.id}/`)) ?? chains[0];
+  const { connection } = state;
+
+  return (
+    <WalletContext value={{ wallet, state, open }}>
+      <button type="button" className={styles.skip} onClick={skipToContent}>
+        {words.skipToContent}
+      </button>
+      <header className={styles.head}>
+        <Link href="/" className={styles.home} aria-label={words.home}>
+          <Mark />
+          {words.name}
+        </Link>
+        {shownChain && isPractice(shownChain.chain) && (
+          <span className={styles.practice}>
+            {words.practiceShort}
+            <span> {words.practiceRest}</span>
+          </span>
+        )}
+        <nav className={styles.navigation} aria-label={words.navigation}>
+          <Link href="/">{words.elections}</Link>
+        </nav>
+        <Button look="pill" disabled={!wallet} onClick={open}>
+          {connection.status === "connected" ? (
+            <>
+              <span className="visually-hidden">{words.wallet.yours} </span>
+              <span className={styles.address}>{shorten(connection.address)}</span>
+            </>
+          ) : (
+            words.wallet.connect
+          )}
+        </Button>
+      </header>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+      <footer className={styles.foot}>
+        <p>{words.footer}</p>
+      </footer>
+      {isWalletOpen && wallet && (
+        <Suspense>
+          <WalletPanel wallet={wallet} state={state} onClose={() => setWalletOpen(false)} />
+        </Suspense>
+      )}
+    </WalletContext>
+  );
+}
+
+/** A button, not a link: the address bar's hash is the route. */
+function skipToContent() {
+  document.getElementById("content")?.focus();
+}

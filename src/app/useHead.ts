@@ -1,0 +1,20 @@
+import { useEffect, useState } from "react";
+import { type Head, watchHead } from "@/chain/watchHead";
+import type { OpenedChain } from "./chains";
+
+/** The chain's newest head, live; `error` tells why there is no newer one. */
+export type HeadState = { head: Head | undefined; error: unknown };
+
+export function useHead({ chain, node }: OpenedChain): HeadState {
+  const [state, setState] = useState<HeadState>({ head: undefined, error: undefined });
+  useEffect(() => {
+    setState({ head: undefined, error: undefined });
+    return watchHead(
+      chain,
+      node,
+      (head) => setState({ head, error: undefined }),
+      (error) => setState(({ head }) => ({ head, error })),
+    );
+  }, [chain, node]);
+  return state;
+}

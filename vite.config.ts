@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { type Connect, defineConfig, type Plugin } from "vite";
+
+/**
+ * What the built page may load and reach: its own files, and nodes of any chain that the reader or the host configures.
+ * Plain http and ws are for nodes on the reader's own machine only.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  // Wallets announce their icons as data (EIP-6963).
+  "img-src 'self' data:",
+  "connect-src 'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** Puts the policy and the fonts' preloads into the built page. The development server injects scripts of its own. */
+function sealBuild(): Plugin {
+  return {
+    name: "seal-build",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_, { bundle = {} }) => [
+        {
+          tag: "meta",
+          attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy },
+          injectTo: "head-prepend",
+        },
+        ...Object.keys(bundle)
+          .filter((file) => file.endsWith(".woff2"))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "preload", href: `./${file}`, as: "font", type: "font/woff2", crossorigin: true },
+            injectTo: "head" as const,
+          })),
+      ],
+    },
+  };
+}
+
+/** Serves the chains named by RECOUNT_CHAINS in place of `chains.json`: a local node may listen on any port. */
+function localChains(): Plugin {
+  const serve = ({ middlewares }: { middlewares: Connect.Server }) => {
+    const chains = process.env.RECOUNT_CHAINS;
+    if (!chains) return;
+    middlewares.use("/chains.json", (_, response) => {
+      response.setHeader("Content-Type", "application/json").end(chains);
+    });
+  };
+  return { name: "local-chains", configureServer: serve, configurePreviewServer: serve };
+}
+
+export default defineConfig({
+  // Relative, so that the build runs from any host, subfolder or IPFS gateway.
+  base: "./",
+  publicDir: "src/public",
+  plugins: [react(), sealBuild(), localChains()],
+  resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
+  // Fonts stay files of their own: inlined they would need `font-src data:`.
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});
