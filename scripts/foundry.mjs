@@ -3,6 +3,7 @@
 // signals are passed on.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,13 +27,29 @@ export function foundryBinary(tool) {
   }
 }
 
+/**
+ * Runs a Foundry tool on this terminal, signals passed on.
+ * @param {"forge" | "anvil"} tool
+ * @param {string[]} args
+ * @returns {Promise<number>} The tool's exit code; 128 and the signal's number where a signal ended it.
+ */
+export async function runFoundry(tool, args) {
+  const child = spawn(foundryBinary(tool), args, { stdio: "inherit" });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+  });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [tool, ...args] = process.argv.slice(2);
   if (tool !== "forge" && tool !== "anvil")
     throw new Error("usage: node scripts/foundry.mjs forge|anvil [argument ...]");
-  const child = spawn(foundryBinary(tool), args, { stdio: "inherit" });
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => {
-    process.exitCode = code ?? (signal ? 1 : 0);
+  process.exitCode = await runFoundry(tool, args).catch((error) => {
+    console.error(error.message);
+    return 1;
   });
 }
