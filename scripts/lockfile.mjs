@@ -24,7 +24,7 @@ for (const [path, owner] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
     const present = [`${path}/node_modules/${name}`, `node_modules/${name}`].some((place) => lock.packages[place]);
     if (present) continue;
-    lock.packages[`node_modules/${name}`] = describe(name, version, owner.dev === true);
+    lock.packages[`node_modules/${name}`] = entryFor(name, version, owner.dev === true);
     console.log(`added ${name} ${version}`);
     added += 1;
   }
@@ -45,7 +45,7 @@ console.log(added === 0 ? "package-lock.json is complete." : `package-lock.json 
  * @param {boolean} dev
  * @returns {Entry}
  */
-function describe(name, version, dev) {
+function entryFor(name, version, dev) {
   const words = name.split(/[/-]/);
   const place = words.findIndex((word) => systems.includes(word));
   const [system, processor, library] = words.slice(place);
