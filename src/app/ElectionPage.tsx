@@ -108,6 +108,16 @@ function Opened({ opened: { chain, node }, election, head, headError }: OpenedPr
           {record}
         </div>
       </div>
+      <dl className={styles.facts}>
+        <dt>{words.election.address}</dt>
+        <dd>{election.address}</dd>
+        <dt>{words.election.organiser}</dt>
+        <dd>{election.organiser}</dd>
+        <dt>{words.election.chain}</dt>
+        <dd>
+          {chain.name} ({chain.id})
+        </dd>
+      </dl>
     </article>
   );
 }

@@ -1,5 +1,4 @@
 import {
-  BaseError,
   ChainMismatchError,
   ContractFunctionRevertedError,
   HttpRequestError,
@@ -81,10 +80,4 @@ function nameOf(cause: unknown): string | undefined {
 
 function codeOf(cause: unknown): unknown {
   return typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-}
-
-/** An error's technical message in one line, for whoever wants to report it. */
-export function describeError(error: unknown): string {
-  if (error instanceof BaseError) return error.shortMessage;
-  return error instanceof Error ? error.message : String(error);
 }

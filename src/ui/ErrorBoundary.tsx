@@ -5,7 +5,7 @@ import { Message } from "./Message";
 
 type State = { error: unknown };
 
-/** Catches what a part of the page throws, says so, and offers another try. The rest of the page stays. */
+/** Catches what a part of the page throws, says so, and offers to load the page again. The rest of it stays. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: undefined };
 
@@ -22,7 +22,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     if (error === undefined) return this.props.children;
     return (
       <Message heading={words.fault.unexpected} lead={error instanceof Error ? error.message : String(error)}>
-        <Button onClick={() => this.setState({ error: undefined })}>{words.fault.retry}</Button>
+        <Button onClick={() => window.location.reload()}>{words.fault.retry}</Button>
       </Message>
     );
   }

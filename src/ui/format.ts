@@ -12,7 +12,7 @@ const moments = new Intl.DateTimeFormat(words.locale, {
   timeZoneName: "short",
 });
 const years = new Intl.DateTimeFormat(words.locale, { year: "numeric" });
-const ages = new Intl.RelativeTimeFormat(words.locale, { numeric: "always" });
+const ages = new Intl.RelativeTimeFormat(words.locale, { numeric: "auto" });
 
 /** 18204377n → "18,204,377" */
 export function formatCount(count: bigint): string {
@@ -59,16 +59,16 @@ export function formatDuration(seconds: bigint): string {
   return parts.join(" ");
 }
 
-/** Seconds → "4 seconds ago" */
+/** Seconds → "4 seconds ago", "now" */
 export function formatAgo(seconds: number): string {
   if (seconds < 60) return ages.format(-Math.floor(seconds), "second");
   if (seconds < 3600) return ages.format(-Math.floor(seconds / 60), "minute");
   return ages.format(-Math.floor(seconds / 3600), "hour");
 }
 
-/** An address or hash cut to its ends: "0x7f3a…c91e" */
+/** An address or hash cut to its ends: "0x7f3a…c91e". Word joiners keep a line from breaking at the dots. */
 export function shorten(hex: string): string {
-  return `${hex.slice(0, 6)}…${hex.slice(-4)}`;
+  return `${hex.slice(0, 6)}\u2060…\u2060${hex.slice(-4)}`;
 }
 
 function formatUnit(count: bigint, unit: string): string {

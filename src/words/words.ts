@@ -28,7 +28,6 @@ export const words = {
     none: "No election yet",
     noneLead: (chain: string) => `Nobody has put up an election on ${chain} so far.`,
     nonePractice: "Run npm start in a clone of the project to put up a few practice elections.",
-    showing: (shown: string, total: string) => `The newest ${shown} of ${total} elections`,
     older: "Show older elections",
     ballots: (count: string, one: boolean) => (one ? `${count} ballot` : `${count} ballots`),
     leads: (name: string) => `${name} leads`,
@@ -55,6 +54,7 @@ export const words = {
       "There is a contract at this address, but it was not created by an election factory that this page knows. Its figures are not shown, because nothing says that it counts as it should.",
     address: "Contract address",
     organiser: "Organiser",
+    chain: "Chain",
     falseName: "The name shown is not the one under which votes are counted.",
     backToList: "All elections",
   },
@@ -62,7 +62,6 @@ export const words = {
   ballot: {
     heading: "Ballot paper",
     instruction: "Mark one box",
-    candidates: "Candidates",
     publicNotice: "This is a public vote: anyone who learns that this address is yours can see your choice for ever.",
     unchangeable: "A vote cannot be changed.",
     clear: "Clear the box",
@@ -120,7 +119,6 @@ export const words = {
     at: (block: string, ago: string) => `at block ${block} · ${ago}`,
     loading: "Counting the ballots…",
     ballots: "Ballots",
-    ofAll: (share: string) => `${share} of all ballots`,
     agrees: (count: string) => ({
       lead: "Counted in your browser.",
       rest: `${count} in the record, the same as the contract’s count.`,
@@ -167,12 +165,9 @@ export const words = {
   },
 
   fault: {
-    title: "Something is missing",
     retry: "Try again",
-    configuration: "The page’s own list of chains cannot be read",
     unexpected: "This part of the page failed",
     node: "The chain cannot be read just now",
-    details: "Technical details",
   },
 
   notFound: "There is no such page",

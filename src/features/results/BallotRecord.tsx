@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { getAddress } from "viem";
 import type { Count } from "@/chain/readCount";
 import { type Election, splitName } from "@/election/election";
 import type { Ballot } from "@/election/tally";
@@ -9,7 +10,7 @@ import { words } from "@/words/words";
 import styles from "./BallotRecord.module.css";
 
 /** How many ballots one screenful adds. */
-const page = 25;
+const page = 10;
 
 type BallotRecordProps = {
   election: Election;
@@ -52,7 +53,7 @@ export function BallotRecord({ election, count, voter }: BallotRecordProps) {
         </ol>
       )}
       {listed.length < count.ballots.length && (
-        <Button look="link" onClick={() => setShown(shown + page)}>
+        <Button look="link" className={styles.more} onClick={() => setShown(shown + page)}>
           {words.record.more}
         </Button>
       )}
@@ -64,6 +65,7 @@ type LineProps = { election: Election; ballot: Ballot; isOwn: boolean; isFinal: 
 
 function Line({ election, ballot, isOwn, isFinal }: LineProps) {
   const name = election.candidates.find(({ id }) => id === ballot.candidate)?.name ?? "";
+  const voter = getAddress(ballot.voter);
   return (
     <li className={isOwn ? styles.own : undefined}>
       <p>
@@ -74,7 +76,7 @@ function Line({ election, ballot, isOwn, isFinal }: LineProps) {
         <Stamp tone={isFinal ? "good" : "caution"}>{isFinal ? words.stamps.final : words.stamps.counted}</Stamp>
       )}
       <p className={styles.where}>
-        <span title={ballot.voter}>{shorten(ballot.voter)}</span> · {words.record.block(formatCount(ballot.block))}
+        <span title={voter}>{shorten(voter)}</span> · {words.record.block(formatCount(ballot.block))}
       </p>
     </li>
   );

@@ -23,7 +23,10 @@ export function CountPanel({ election, phase, count, error }: CountPanelProps) {
   const heading = phase === "closed" ? words.count.final : words.count.soFar;
 
   return (
-    <section className={styles.panel} aria-labelledby="count-heading">
+    <section
+      className={phase === "closed" ? `${styles.panel} ${styles.sheet}` : styles.panel}
+      aria-labelledby="count-heading"
+    >
       <header className={styles.head}>
         <h2 id="count-heading">{phase === "upcoming" ? words.count.upcoming : heading}</h2>
         {phase === "closed" && <Stamp tone="ink">{words.stamps.closed}</Stamp>}
