@@ -1,5 +1,6 @@
 /** @type {Set<() => void>} */
 const tasks = new Set();
+let listening = false;
 
 /**
  * Runs a task when this process ends in any way that it can react to: by itself, by an error, by Ctrl-C, by a signal.
@@ -8,21 +9,24 @@ const tasks = new Set();
  * @returns {() => void} Takes the task back.
  */
 export function atEnd(task) {
-  if (tasks.size === 0) listen();
+  if (!listening) listen();
   tasks.add(task);
   return () => tasks.delete(task);
 }
 
-let listening = false;
-
 function listen() {
-  if (listening) return;
   listening = true;
-  process.on("exit", () => {
-    for (const task of tasks) task();
-  });
-  // By custom a process that a signal ended reports 128 and the signal's number.
-  process.on("SIGHUP", () => process.exit(129));
-  process.on("SIGINT", () => process.exit(130));
-  process.on("SIGTERM", () => process.exit(143));
+  process.on("exit", runTasks);
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.once(signal, () => {
+      runTasks();
+      // Sent again, now unheard, so that whoever waits for this process sees that the signal ended it.
+      process.kill(process.pid, signal);
+    });
+  }
+}
+
+function runTasks() {
+  for (const task of tasks) task();
+  tasks.clear();
 }

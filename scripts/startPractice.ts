@@ -17,12 +17,10 @@ const blockTime = 2;
 export async function startPractice(port: number, now: number): Promise<Practice> {
   const anvil = await startAnvilFrom(port, { accounts, blockTime, genesisTime: genesisTime(now) });
   const node = controlNode(anvil.url);
-  try {
-    return { anvil, node, elections: await seed(node, now, blockTime) };
-  } catch (error) {
-    await anvil.stop();
-    throw error;
-  }
+  const death = anvil.ended.then((reason) => {
+    throw new Error(`The chain's node (anvil) has ended ${reason}`);
+  });
+  return { anvil, node, elections: await Promise.race([seed(node, now, blockTime), death]) };
 }
 
 /** What the page's `chains.json` says of a practice chain. */
