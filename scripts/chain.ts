@@ -14,5 +14,5 @@ console.log(`The practice chain answers at ${anvil.url} (chain id 31337). Ctrl-C
 if (!values["no-crowd"]) startCrowd(node, elections);
 
 const reason = await anvil.ended;
-console.error(`The chain's node (anvil) has ended ${reason}`);
+console.error(`The chain's node (anvil) has ended: ${reason}`);
 process.exit(1);

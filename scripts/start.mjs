@@ -40,7 +40,7 @@ async function start() {
   const { anvil, node, elections } = await startPractice(preferred.chain, Math.floor(Date.now() / 1000));
   void anvil.ended.then((reason) => {
     console.error(
-      `\nThe chain's node (anvil) has ended ${reason}\nEverything else ends with it. Start again: npm start`,
+      `\nThe chain's node (anvil) has ended: ${reason}\nEverything else ends with it. Start again: npm start`,
     );
     process.exit(1);
   });

@@ -68,13 +68,13 @@ export async function startAnvil({ port = 0, accounts = 10, blockTime, genesisTi
   });
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
-    child.once("close", (code, signal) => resolve(complaint.trim() || (signal ? `by ${signal}` : `with exit code ${code}`)));
+    child.once("close", (code, signal) => resolve(complaint.trim() || (signal ? signal : `exit code ${code}`)));
   });
   void ended.then(keepAlive);
 
   const listening = await Promise.race([listeningPort(child), ended.then((reason) => ({ reason }))]);
   if (typeof listening !== "number") {
-    const message = `anvil ended before it answered, ${listening.reason}`;
+    const message = `anvil ended before it answered: ${listening.reason}`;
     throw /address already in use/i.test(listening.reason) ? new PortTakenError(message) : new Error(message);
   }
 

@@ -18,7 +18,7 @@ export async function startPractice(port: number, now: number): Promise<Practice
   const anvil = await startAnvilFrom(port, { accounts, blockTime, genesisTime: genesisTime(now) });
   const node = controlNode(anvil.url);
   const death = anvil.ended.then((reason) => {
-    throw new Error(`The chain's node (anvil) has ended ${reason}`);
+    throw new Error(`The chain's node (anvil) has ended: ${reason}`);
   });
   return { anvil, node, elections: await Promise.race([seed(node, now, blockTime), death]) };
 }
