@@ -1,4 +1,4 @@
-import { type Address, type Hex, keccak256, toBytes } from "viem";
+import { type Address, type Hex, keccak256, stringToBytes } from "viem";
 
 /** A name on the ballot. `genuine` is false where the name's bytes do not hash to the id under which votes count. */
 export type Candidate = { id: Hex; name: string; genuine: boolean };
@@ -18,7 +18,7 @@ export type Election = {
 
 /** The id under which votes for a candidate count: `keccak256` of the name's UTF-8 bytes, as EIP-712 encodes a string. */
 export function candidateId(name: string): Hex {
-  return keccak256(toBytes(name));
+  return keccak256(stringToBytes(name));
 }
 
 /** Pairs the contract's ids with its names, both in ballot order; a name that does not hash to its id is marked. */
