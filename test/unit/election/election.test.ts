@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { keccak256, stringToBytes } from "viem";
+import { describe, expect, test } from "vitest";
+import { candidateId, pairCandidates, splitName } from "@/election/election";
+import vectors from "../../vectors.json";
+
+describe("candidateId", () => {
+  test.each(vectors.candidates)("of “$name” is the one that the contract gives", ({ name, id }) => {
+    expect(candidateId(name)).toBe(id);
+  });
+
+  test("takes a name for text, whatever it looks like", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (name) => {
+        expect(candidateId(`0x${name}`)).toBe(keccak256(stringToBytes(`0x${name}`)));
+      }),
+      { examples: [[""], ["00"], ["dEaD"]] },
+    );
+  });
+});
+
+describe("pairCandidates", () => {
+  const [tea, coffee] = [candidateId("Tea"), candidateId("Coffee")];
+
+  test("keeps ballot order and finds true names genuine", () => {
+    expect(pairCandidates([tea, coffee], ["Tea", "Coffee"])).toEqual([
+      { id: tea, name: "Tea", genuine: true },
+      { id: coffee, name: "Coffee", genuine: true },
+    ]);
+  });
+
+  test("marks a name that does not hash to its id, and it alone", () => {
+    expect(pairCandidates([tea, coffee], ["Tea", "coffee"])).toEqual([
+      { id: tea, name: "Tea", genuine: true },
+      { id: coffee, name: "coffee", genuine: false },
+    ]);
+  });
+
+  test("marks two names that were exchanged", () => {
+    expect(pairCandidates([tea, coffee], ["Coffee", "Tea"]).map(({ genuine }) => genuine)).toEqual([false, false]);
+  });
+
+  test("marks an id without a name, and makes nothing of a name without an id", () => {
+    expect(pairCandidates([tea], [])).toEqual([{ id: tea, name: "", genuine: false }]);
+    expect(pairCandidates([], ["Tea"])).toEqual([]);
+  });
+});
+
+describe("splitName", () => {
+  test.each([
+    ["Ada", "Ada", undefined],
+    ["Ada — treasurer", "Ada", "treasurer"],
+    ["Ada — treasurer — plot 14", "Ada", "treasurer — plot 14"],
+    ["Ada—treasurer", "Ada—treasurer", undefined],
+    ["Ada - treasurer", "Ada - treasurer", undefined],
+    [" — treasurer", " — treasurer", undefined],
+    ["   — treasurer", "   — treasurer", undefined],
+  ])("of “%s”", (name, title, note) => {
+    expect(splitName(name)).toEqual({ title, note });
+  });
+
+  test("loses nothing of a name", () => {
+    const part = fc.constantFrom(" — ", "—", " ", "Ada", "plot 14");
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const name = parts.join("");
+        const { title, note } = splitName(name);
+        expect(note === undefined ? title : `${title} — ${note}`).toBe(name);
+      }),
+    );
+  });
+});
