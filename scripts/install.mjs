@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { npmCommand } from "./npm.mjs";
 import { runVisibly } from "./run.mjs";
 
 /**
@@ -11,11 +12,7 @@ export async function installIfNeeded() {
   if (installed >= modified("package-lock.json")) return;
 
   console.log("Installing the packages (npm ci) …");
-  // Under `npm start` npm says where it is itself; a bare name needs a shell on Windows.
-  const npm = process.env.npm_execpath;
-  const code = npm
-    ? await runVisibly(process.execPath, [npm, "ci", "--no-audit", "--no-fund"])
-    : await runVisibly(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"]);
+  const code = await runVisibly(...npmCommand("ci", "--no-audit", "--no-fund"));
   if (code !== 0) throw new Error("npm ci failed; its own words stand above.");
 }
 

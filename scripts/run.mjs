@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { atEnd } from "./atEnd.mjs";
 
-/** @typedef {{ code: number, output: string }} Outcome */
+/** @typedef {{ code: number, stdout: string, output: string }} Outcome */
 
 /**
  * Runs a command to its end and keeps what it says.
@@ -12,15 +12,18 @@ import { atEnd } from "./atEnd.mjs";
  */
 export function run(command, args, env = process.env) {
   const child = start(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text) => {
-      output += text;
-    });
-  }
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+    output += text;
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
   return new Promise((resolve) => {
-    child.on("error", (error) => resolve({ code: 127, output: error.message }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("error", (error) => resolve({ code: 127, stdout, output: error.message }));
+    child.on("close", (code) => resolve({ code: code ?? 1, stdout, output }));
   });
 }
 
@@ -50,8 +53,8 @@ function start(command, args, options) {
   const child = spawn(command, args, { ...options, detached: grouped });
   const forget = atEnd(() => {
     try {
-      if (grouped && child.pid) process.kill(-child.pid, "SIGKILL");
-      else child.kill("SIGKILL");
+      if (grouped && child.pid) process.kill(-child.pid, "SIGTERM");
+      else child.kill();
     } catch {
       // It has ended by itself in the same moment.
     }
