@@ -6,7 +6,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("../src", import.meta.url)) } },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      // Pure functions: loading viem once for all files takes half as long as once for each.
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
       // Each file starts its own chain; the limit is for a machine that does much else at the same time.
       {
         extends: true,

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import {
+  ConfigurationError,
+  describeChain,
+  isPractice,
+  parseConfiguration,
+  readingEndpoints,
+  socketEndpoints,
+} from "@/chain/configuration";
+
+const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
+const local = { id: 31337, name: "Practice chain", endpoints: ["http://127.0.0.1:8545"], currency };
+const wide = {
+  id: 10,
+  name: "Wide",
+  endpoints: ["wss://a.example/socket", "https://b.example", "https://c.example"],
+  currency,
+  finalityDepth: 12,
+};
+
+function parse(...chains: unknown[]) {
+  return parseConfiguration({ chains });
+}
+
+describe("parseConfiguration", () => {
+  test("gives the chains in their order", () => {
+    expect(parse(wide, local)).toEqual([wide, { ...local, finalityDepth: 64 }]);
+  });
+
+  test("takes the page's own chains.json", async () => {
+    const { default: own } = await import("@/public/chains.json");
+    expect(parseConfiguration(own).map(isPractice)).toEqual([true]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["nothing", undefined, "the file"],
+    ["a list", [], "chains"],
+    ["no chains", { chains: [] }, "chains"],
+    ["a chain that is none", { chains: [local, "mainnet"] }, "chains.1"],
+    ["an id in words", { chains: [{ ...local, id: "1" }] }, "chains.0.id"],
+    ["the id 0", { chains: [{ ...local, id: 0 }] }, "chains.0.id"],
+    ["half an id", { chains: [{ ...local, id: 1.5 }] }, "chains.0.id"],
+    ["an id past what a number holds", { chains: [{ ...local, id: 2 ** 53 }] }, "chains.0.id"],
+    ["no name", { chains: [{ ...local, name: undefined }] }, "chains.0.name"],
+    ["an empty name", { chains: [{ ...local, name: "" }] }, "chains.0.name"],
+    ["no endpoints", { chains: [{ ...local, endpoints: [] }] }, "chains.0.endpoints"],
+    ["sockets alone", { chains: [{ ...local, endpoints: ["wss://a.example"] }] }, "chains.0.endpoints"],
+    ["an endpoint that is no address", { chains: [{ ...local, endpoints: ["a.example"] }] }, "chains.0.endpoints.0"],
+    [
+      "an endpoint of another kind",
+      { chains: [wide, { ...local, endpoints: ["http://a.example", "file:///etc/passwd"] }] },
+      "chains.1.endpoints.1",
+    ],
+    ["a script as an endpoint", { chains: [{ ...local, endpoints: ["javascript:alert(1)"] }] }, "chains.0.endpoints.0"],
+    ["no currency", { chains: [{ ...local, currency: undefined }] }, "chains.0.currency"],
+    ["half a currency", { chains: [{ ...local, currency: { name: "Ether", symbol: "ETH" } }] }, "chains.0.currency"],
+    ["a depth below 0", { chains: [{ ...local, finalityDepth: -1 }] }, "chains.0.finalityDepth"],
+  ])("refuses %s and names the place", (_, input, place) => {
+    expect(() => parseConfiguration(input)).toThrow(ConfigurationError);
+    expect(() => parseConfiguration(input)).toThrow(new RegExp(`^chains\\.json: ${place.replaceAll(".", "\\.")}[:.]`));
+  });
+
+  test("says what is wrong with an endpoint", () => {
+    const misspelt = { ...local, endpoints: ["htp://127.0.0.1:8545"] };
+    expect(() => parse(misspelt)).toThrow(
+      "chains.json: chains.0.endpoints.0: An endpoint starts with http://, https://, ws:// or wss://.",
+    );
+    expect(() => parse({ ...local, endpoints: ["ws://127.0.0.1:8545"] })).toThrow(
+      "chains.json: chains.0.endpoints: A chain needs at least one http:// or https:// endpoint.",
+    );
+  });
+});
+
+describe("the endpoints", () => {
+  const [chain] = parse(wide);
+  if (!chain) throw new Error("No chain was parsed.");
+
+  test("that read and those that announce are told apart, each in its order", () => {
+    expect(readingEndpoints(chain)).toEqual(["https://b.example", "https://c.example"]);
+    expect(socketEndpoints(chain)).toEqual(["wss://a.example/socket"]);
+  });
+
+  test("reach viem, wagmi and wallets with the rest of the chain", () => {
+    expect(describeChain(chain)).toEqual({
+      id: 10,
+      name: "Wide",
+      nativeCurrency: currency,
+      rpcUrls: {
+        default: { http: ["https://b.example", "https://c.example"], webSocket: ["wss://a.example/socket"] },
+      },
+    });
+  });
+});
+
+describe("isPractice", () => {
+  test.each<[boolean, number, string[]]>([
+    [true, 31337, ["http://127.0.0.1:8545"]],
+    [true, 31337, ["http://localhost:8545", "ws://localhost:8545"]],
+    [true, 31337, ["http://[::1]:8545"]],
+    [false, 1, ["http://127.0.0.1:8545"]],
+    [false, 31337, ["https://a.example"]],
+    [false, 31337, ["http://127.0.0.1:8545", "wss://a.example"]],
+    [false, 31337, ["http://127.0.0.1.a.example"]],
+    [false, 31337, ["http://localhost.a.example"]],
+    [false, 31337, ["http://localhost@a.example"]],
+    [false, 31337, ["http://192.168.1.4:8545"]],
+    [false, 31337, ["http://0.0.0.0:8545"]],
+  ])("is %s for chain %d at %s", (practice, id, endpoints) => {
+    expect(parse({ ...local, id, endpoints }).map(isPractice)).toEqual([practice]);
+  });
+});

@@ -1,0 +1,123 @@
+import {
+  BaseError,
+  ChainMismatchError,
+  ContractFunctionExecutionError,
+  ContractFunctionRevertedError,
+  encodeErrorResult,
+  HttpRequestError,
+  InsufficientFundsError,
+  InternalRpcError,
+  LimitExceededRpcError,
+  ResourceUnavailableRpcError,
+  RpcRequestError,
+  TimeoutError,
+  TransactionExecutionError,
+  UnauthorizedProviderError,
+  UserRejectedRequestError,
+} from "viem";
+import { mainnet } from "viem/chains";
+import { describe, expect, test } from "vitest";
+import { ConnectorAccountNotFoundError, ConnectorChainMismatchError, createConfig, http } from "wagmi";
+import { getConnectorClient } from "wagmi/actions";
+import { AccountChangedError, BallotRefusedError, BallotReplacedError, WalletSilentError } from "@/chain/errors";
+import { explainError } from "@/chain/explainError";
+import { openElectionAbi } from "@/chain/generated/openElectionAbi";
+import { words } from "@/words/words";
+
+const cause = new Error("the cause");
+const request = { body: { method: "eth_call" }, url: "http://127.0.0.1:8545" };
+const refusal = new RpcRequestError({ ...request, error: { code: -32000, message: "no" } });
+
+type Refusal = { errorName: "AlreadyVoted" | "NotOpen" | "UnknownCandidate"; args: readonly unknown[] };
+
+/** What a simulated vote throws where the contract reverts with this error. */
+function reverted(refusal: Refusal): Error {
+  const data = encodeErrorResult({ abi: openElectionAbi, ...refusal } as Parameters<typeof encodeErrorResult>[0]);
+  return executionFailed(new ContractFunctionRevertedError({ abi: openElectionAbi, data, functionName: "vote" }));
+}
+
+function executionFailed(cause: BaseError): Error {
+  return new ContractFunctionExecutionError(cause, { abi: openElectionAbi, args: [], functionName: "vote" });
+}
+
+/** What a wallet's send throws, as viem wraps it. */
+function sendFailed(cause: BaseError): Error {
+  return new TransactionExecutionError(cause, { account: null, chain: mainnet });
+}
+
+describe("explainError says", () => {
+  test.each<[keyof typeof words.errors, Error]>([
+    ["walletSilent", new WalletSilentError()],
+    ["accountChanged", new AccountChangedError()],
+    ["refused", new BallotRefusedError()],
+    ["replaced", new BallotReplacedError()],
+    ["rejected", new UserRejectedRequestError(cause)],
+    ["pending", new ResourceUnavailableRpcError(cause)],
+    ["walletLocked", new UnauthorizedProviderError(cause)],
+    ["wrongChain", new ChainMismatchError({ chain: mainnet, currentChainId: 10 })],
+    ["noFunds", new InsufficientFundsError()],
+    ["timeout", new TimeoutError(request)],
+    ["wrongChain", new ConnectorChainMismatchError({ connectionChainId: 1, connectorChainId: 10 })],
+    [
+      "accountChanged",
+      new ConnectorAccountNotFoundError({
+        address: "0x0000000000000000000000000000000000000001",
+        connector: { name: "Wallet" } as never,
+      }),
+    ],
+    ["stoppedWaiting", new DOMException("This operation was aborted", "AbortError")],
+    ["unreachable", new HttpRequestError({ ...request, cause })],
+    ["nodeRefused", new HttpRequestError({ ...request, status: 503 })],
+    ["nodeRefused", refusal],
+    ["nodeRefused", new LimitExceededRpcError(refusal)],
+    ["unexpected", cause],
+    ["unexpected", new BaseError("Something new.")],
+  ])("“%s” for %o", (reason, error) => {
+    expect(explainError(error)).toBe(words.errors[reason]);
+  });
+
+  test.each<[keyof typeof words.errors, Refusal]>([
+    ["alreadyVoted", { errorName: "AlreadyVoted", args: ["0x0000000000000000000000000000000000000001"] }],
+    ["notOpen", { errorName: "NotOpen", args: [1n, 2n, 3n] }],
+    ["unknownCandidate", { errorName: "UnknownCandidate", args: [`0x${"00".repeat(32)}`] }],
+  ])("“%s” where the contract reverts", (reason, refusal) => {
+    expect(explainError(reverted(refusal))).toBe(words.errors[reason]);
+  });
+
+  test.each<[keyof typeof words.errors, Error]>([
+    ["rejected", sendFailed(new UserRejectedRequestError(cause))],
+    ["noFunds", sendFailed(new InsufficientFundsError({ cause: refusal }))],
+    ["walletSilent", new Error("outer", { cause: new Error("middle", { cause: new WalletSilentError() }) })],
+    ["nodeRefused", executionFailed(new InternalRpcError(refusal))],
+    // What tells more comes first, however deep it lies.
+    ["pending", new HttpRequestError({ ...request, cause: new ResourceUnavailableRpcError(cause) })],
+  ])("“%s” for what lies within another error", (reason, error) => {
+    expect(explainError(error)).toBe(words.errors[reason]);
+  });
+
+  test.each<[keyof typeof words.errors, unknown]>([
+    ["rejected", { code: 4001, message: "User denied" }],
+    ["pending", { code: -32002 }],
+    ["rejected", new Error("outer", { cause: { code: 4001 } })],
+    ["unexpected", { code: 4002 }],
+    ["unexpected", { code: "4001" }],
+    ["unexpected", "4001"],
+    ["unexpected", 4001],
+    ["unexpected", null],
+    ["unexpected", undefined],
+  ])("“%s” for the bare answer %o", (reason, answer) => {
+    expect(explainError(answer)).toBe(words.errors[reason]);
+  });
+
+  test("“walletGone” where wagmi has no wallet", async () => {
+    const config = createConfig({ chains: [mainnet], transports: { [mainnet.id]: http() } });
+    const error = await getConnectorClient(config).catch((error: unknown) => error);
+    expect(explainError(error)).toBe(words.errors.walletGone);
+  });
+
+  test("“unexpected” for an error that is its own cause", () => {
+    const error: Error & { cause?: unknown } = new Error("round and round");
+    error.cause = error;
+    expect(explainError(error)).toBe(words.errors.unexpected);
+  });
+});
