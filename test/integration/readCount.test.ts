@@ -1,0 +1,233 @@
+import { type Address, encodeAbiParameters, type Hash, type Hex } from "viem";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { createNode, type Node } from "@/chain/node";
+import { type Count, CountConflictError, readCount } from "@/chain/readCount";
+import { type Head, readHead } from "@/chain/watchHead";
+import { candidateId } from "@/election/election";
+import { createElection, sendBallot, startChain, type TestChain } from "../support/startChain";
+import { change, startProxy } from "../support/startProxy";
+
+const [ada, grace] = [candidateId("Ada"), candidateId("Grace")];
+const candidates = [ada, grace];
+const chain: TestChain = await startChain({ accounts: 12 });
+const node: Node = createNode(chain.configuration);
+let election: Address;
+let creation: bigint;
+let title = 0;
+
+beforeEach(async () => {
+  title += 1;
+  election = await createElection(chain, { title: `Election ${title}` });
+  creation = await chain.node.getBlockNumber();
+});
+
+afterAll(() => chain.stop());
+
+/** Casts the ballots of the chain's accounts from `first` on, each in a block of its own. */
+async function vote(first: number, ...choices: string[]) {
+  for (const [index, choice] of choices.entries()) {
+    const voter = chain.accounts[first + index];
+    if (!voter) throw new Error("There are not so many accounts.");
+    await sendBallot(chain, election, voter, choice);
+  }
+}
+
+function head(): Promise<Head> {
+  return readHead(node, 64);
+}
+
+function tally(...counts: bigint[]) {
+  const votes = counts.map((count, index) => ({ candidate: candidates[index], count }));
+  return { votes, ballots: counts.reduce((sum, count) => sum + count, 0n) };
+}
+
+/** Who voted for whom, in the order of the record. */
+function choices({ ballots }: Count): [Address, Hex][] {
+  return ballots.map(({ voter, candidate }) => [voter, candidate]);
+}
+
+function voter(index: number): Address {
+  return (chain.accounts[index] ?? "0x").toLowerCase() as Address;
+}
+
+describe("readCount", () => {
+  test("gives no votes before anybody voted", async () => {
+    expect(await readCount(node, election, creation, await head())).toMatchObject({
+      tally: tally(0n, 0n),
+      ballots: [],
+    });
+  });
+
+  test("gives the contract's tally and the ballots that add up to it, oldest first", async () => {
+    await vote(0, "Ada", "Grace", "Ada");
+    const at = await head();
+    const count = await readCount(node, election, creation, at);
+    expect(count.head).toBe(at);
+    expect(count.tally).toEqual(tally(2n, 1n));
+    expect(choices(count)).toEqual([
+      [voter(0), ada],
+      [voter(1), grace],
+      [voter(2), ada],
+    ]);
+    expect(count.ballots.map(({ block }) => block)).toEqual([at.number - 2n, at.number - 1n, at.number]);
+    expect(count.ballots.at(-1)?.blockHash).toBe(at.hash);
+  });
+
+  test("counts this election's ballots alone", async () => {
+    const mine = election;
+    await vote(0, "Ada");
+    election = await createElection(chain, { title: `Beside ${title}` });
+    await vote(0, "Grace", "Grace");
+    const count = await readCount(node, mine, creation, await head());
+    expect(choices(count)).toEqual([[voter(0), ada]]);
+  });
+
+  test("counts at an older head, by its hash, what was counted then", async () => {
+    await vote(0, "Ada");
+    const older = await head();
+    await vote(1, "Grace", "Grace");
+    const [then, now] = await Promise.all([
+      readCount(node, election, creation, older),
+      readCount(node, election, creation, await head()),
+    ]);
+    expect(then.tally).toEqual(tally(1n, 0n));
+    expect(choices(then)).toEqual([[voter(0), ada]]);
+    expect(now.tally).toEqual(tally(1n, 2n));
+  });
+
+  test("reading on from an earlier count gives what reading from scratch gives", async () => {
+    await vote(0, "Ada", "Grace", "Ada");
+    const earlier = await readCount(node, election, creation, await head());
+    await vote(3, "Grace", "Ada");
+    const at = await head();
+    const readOn = await readCount(node, election, creation, at, earlier);
+    expect(readOn).toEqual(await readCount(node, election, creation, at));
+    expect(readOn.tally).toEqual(tally(3n, 2n));
+  });
+
+  test("reads final ballots once", async () => {
+    await vote(0, "Ada", "Grace", "Ada", "Ada");
+    const proxy = await startProxy(chain.url);
+    const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+    const earlier = await readCount(watched, election, creation, await head());
+    await vote(4, "Grace");
+    await readCount(watched, election, creation, await head(), earlier);
+
+    const ranges = proxy.requests.flatMap(({ method, params }) => (method === "eth_getLogs" ? params : []));
+    expect(ranges).toMatchObject([
+      { fromBlock: hex(creation) },
+      { fromBlock: hex(earlier.head.finalized + 1n), toBlock: hex(earlier.head.number + 1n) },
+    ]);
+    expect(earlier.head.finalized).toBeGreaterThan(creation);
+    await proxy.stop();
+  });
+
+  test("follows a reorganisation that takes ballots away", async () => {
+    await vote(0, "Ada", "Grace", "Ada");
+    const before = await readCount(node, election, creation, await head());
+    await reorganise(2);
+    const at = await head();
+    expect(at.number).toBe(before.head.number);
+    expect(at.hash).not.toBe(before.head.hash);
+
+    const after = await readCount(node, election, creation, at, before);
+    expect(after.tally).toEqual(tally(1n, 0n));
+    expect(choices(after)).toEqual([[voter(0), ada]]);
+
+    await vote(1, "Ada");
+    const later = await readCount(node, election, creation, await head(), after);
+    expect(choices(later)).toEqual([
+      [voter(0), ada],
+      [voter(1), ada],
+    ]);
+  });
+
+  test("reads everything again where what was remembered as final is gone", async () => {
+    await vote(0, "Ada", "Grace", "Ada", "Grace", "Ada");
+    const before = await readCount(node, election, creation, await head());
+    await reorganise(4);
+    const at = await head();
+    const after = await readCount(node, election, creation, at, before);
+    expect(before.head.finalized).toBeGreaterThan(at.number - 4n);
+    expect(choices(after)).toEqual([[voter(0), ada]]);
+  });
+});
+
+describe("readCount shows no number", () => {
+  /** Reads the count through a node that lies in its answers to this method. */
+  async function readLying<Answer>(method: string, lie: (answer: Answer) => Answer, previous?: Count) {
+    const proxy = await startProxy(chain.url);
+    proxy.fail(change(method, lie));
+    const lying = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+    return readCount(lying, election, creation, await head(), previous)
+      .catch((error: unknown) => error)
+      .finally(proxy.stop);
+  }
+
+  test("where the record leaves out a ballot", async () => {
+    await vote(0, "Ada", "Grace", "Ada");
+    const error = await readLying<unknown[]>("eth_getLogs", (logs) => logs.slice(1));
+    expect(error).toBeInstanceOf(CountConflictError);
+    expect(error).toMatchObject({
+      head: { number: creation + 3n },
+      contradictions: [
+        { kind: "candidate", candidate: ada, counted: 2n, recorded: 1n },
+        { kind: "total", counted: 3n, recorded: 2n },
+      ],
+    });
+  });
+
+  test("where the contract's counters are given otherwise", async () => {
+    await vote(0, "Ada", "Grace");
+    const error = await readLying<Hex>("eth_call", () => results([ada, grace], [2n, 0n], 2n));
+    expect(error).toMatchObject({
+      name: "CountConflictError",
+      contradictions: [
+        { kind: "candidate", candidate: ada, counted: 2n, recorded: 1n },
+        { kind: "candidate", candidate: grace, counted: 0n, recorded: 1n },
+      ],
+    });
+  });
+
+  test("where the same voter is recorded twice", async () => {
+    await vote(0, "Ada");
+    const elsewhere = { blockHash: `0x${"ab".repeat(32)}` satisfies Hash };
+    const error = await readLying<object[]>("eth_getLogs", (logs) => [
+      ...logs,
+      ...logs.map((log) => ({ ...log, ...elsewhere })),
+    ]);
+    expect(error).toMatchObject({ contradictions: expect.arrayContaining([{ kind: "repeated", voter: voter(0) }]) });
+  });
+
+  test("where the lie begins after an honest count", async () => {
+    await vote(0, "Ada", "Grace", "Ada", "Ada");
+    const honest = await readCount(node, election, creation, await head());
+    await vote(4, "Grace");
+    const error = await readLying<unknown[]>("eth_getLogs", (logs) => logs.slice(0, -1), honest);
+    expect(error).toMatchObject({ contradictions: [{ kind: "candidate", candidate: grace }, { kind: "total" }] });
+  });
+
+  test("but does where an honest answer merely has the same ballot twice", async () => {
+    await vote(0, "Ada", "Grace");
+    expect(await readLying<unknown[]>("eth_getLogs", (logs) => [...logs, ...logs])).toMatchObject({
+      tally: tally(1n, 1n),
+      ballots: [{ voter: voter(0) }, { voter: voter(1) }],
+    });
+  });
+});
+
+/** Replaces the newest blocks by as many empty ones. */
+async function reorganise(depth: number) {
+  await chain.node.request({ method: "anvil_reorg", params: [depth, []] } as never);
+}
+
+function results(ids: Hex[], counts: bigint[], ballots: bigint): Hex {
+  return encodeAbiParameters(
+    [{ type: "bytes32[]" }, { type: "uint256[]" }, { type: "uint256" }],
+    [ids, counts, ballots],
+  );
+}
+
+function hex(block: bigint): Hex {
+  return `0x${block.toString(16)}`;
+}

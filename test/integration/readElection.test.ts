@@ -1,0 +1,129 @@
+import { type Address, concat, encodeDeployData, type Hex, numberToHex, size } from "viem";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openElectionAbi } from "@/chain/generated/openElectionAbi";
+import { openElectionFactory } from "@/chain/generated/openElectionFactory";
+import { openElectionInitcode } from "@/chain/generated/openElectionInitcode";
+import { createNode, type Node } from "@/chain/node";
+import { NotAnElectionError, type NotAnElectionReason, readElection } from "@/chain/readElection";
+import { candidateId } from "@/election/election";
+import { createElection, startChain, type TestChain } from "../support/startChain";
+import { change, goDown, type NodeProxy, startProxy } from "../support/startProxy";
+
+let chain: TestChain;
+let node: Node;
+let proxy: NodeProxy;
+let election: Address;
+
+const wishes = { title: "Who shall speak?", description: "For a year.", candidates: ["Ada — chair", "0x5465", "水"] };
+
+beforeAll(async () => {
+  chain = await startChain();
+  node = createNode(chain.configuration);
+  proxy = await startProxy(chain.url);
+  election = await createElection(chain, { ...wishes, organiser: chain.accounts[1] });
+});
+
+afterAll(async () => {
+  await proxy.stop();
+  await chain.stop();
+});
+
+function read(address: Address, from = node) {
+  return chain.node.getBlockNumber().then((block) => readElection(from, 31337, address, block));
+}
+
+function readLying() {
+  return read(election, createNode({ ...chain.configuration, endpoints: [proxy.url] }));
+}
+
+async function expectNone(reading: Promise<unknown>, reason: NotAnElectionReason) {
+  await expect(reading).rejects.toThrow(NotAnElectionError);
+  await expect(reading).rejects.toMatchObject({ reason });
+}
+
+/** Puts a contract on the chain from its creation bytecode, past every factory. */
+async function deploy(initcode: Hex): Promise<Address> {
+  const hash = await chain.node.sendTransaction({ account: chain.accounts[0], data: initcode });
+  const { contractAddress } = await chain.node.waitForTransactionReceipt({ hash });
+  if (!contractAddress) throw new Error("The contract was not created.");
+  return contractAddress;
+}
+
+test("reads what was put up, with the organiser from the factory and the ids from the contract", async () => {
+  const block = await chain.node.getBlock();
+  expect(await read(election)).toEqual({
+    chainId: 31337,
+    address: election,
+    organiser: chain.accounts[1],
+    title: "Who shall speak?",
+    description: "For a year.",
+    candidates: wishes.candidates.map((name) => ({ id: candidateId(name), name, genuine: true })),
+    opens: expect.any(BigInt),
+    closes: expect.any(BigInt),
+    createdAt: block.timestamp,
+  });
+});
+
+test("reads the window as it was set", async () => {
+  const { timestamp } = await chain.node.getBlock();
+  const later = await createElection(chain, { title: "Later", opensIn: 500, closesIn: 900 });
+  expect(await read(later)).toMatchObject({ opens: timestamp + 500n, closes: timestamp + 900n });
+});
+
+describe("finds no election", () => {
+  test("at an address without code", async () => {
+    await expectNone(read("0x00000000000000000000000000000000000000AA"), "noCode");
+  });
+
+  test("at a block before it was created", async () => {
+    await expectNone(readElection(node, 31337, election, 0n), "noCode");
+  });
+
+  test("in a foreign contract", async () => {
+    await expectNone(read(openElectionFactory.address), "unrecognised");
+  });
+
+  test("in a forgery that carries the very code of a genuine one and answers as it does", async () => {
+    const code = await chain.node.getCode({ address: election });
+    if (!code) throw new Error("The election has no code.");
+    // Returns what follows it: PUSH2 length, DUP1, PUSH1 10, RETURNDATASIZE, CODECOPY, RETURNDATASIZE, RETURN.
+    const forgery = await deploy(concat(["0x61", numberToHex(size(code), { size: 2 }), "0x80600a3d393df3", code]));
+
+    expect(await chain.node.getCode({ address: forgery })).toBe(code);
+    const details = { abi: openElectionAbi, functionName: "details" } as const;
+    expect(await chain.node.readContract({ ...details, address: forgery })).toEqual(
+      await chain.node.readContract({ ...details, address: election }),
+    );
+    await expectNone(read(forgery), "unrecognised");
+  });
+
+  test("in an election that was created past the factory", async () => {
+    const { timestamp } = await chain.node.getBlock();
+    const question = { ...wishes, opens: timestamp, closes: timestamp + 60n };
+    const creation = { abi: openElectionAbi, bytecode: openElectionInitcode, args: [question] } as const;
+    const outside = await deploy(encodeDeployData(creation));
+    expect(await chain.node.getCode({ address: outside })).toBeDefined();
+    await expectNone(read(outside), "unrecognised");
+  });
+
+  test("where the node lies about the organiser", async () => {
+    proxy.fail(change<Hex>("eth_call", (answer) => exchange(answer, chain.accounts[1], chain.accounts[0])));
+    await expectNone(readLying(), "unrecognised");
+  });
+
+  test("where the node lies about the question", async () => {
+    // "speak" and "write", in ASCII
+    proxy.fail(change<Hex>("eth_call", (answer) => exchange(answer, "0x737065616b", "0x7772697465")));
+    await expectNone(readLying(), "unrecognised");
+  });
+});
+
+test("does not take a silent node for a missing election", async () => {
+  proxy.fail(goDown());
+  await expect(readLying()).rejects.toMatchObject({ name: "ContractFunctionExecutionError" });
+});
+
+/** An answer with other bytes in place of these. */
+function exchange(answer: Hex, from: Hex, to: Hex): Hex {
+  return answer.replaceAll(from.slice(2).toLowerCase(), to.slice(2).toLowerCase()) as Hex;
+}
