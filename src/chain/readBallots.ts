@@ -38,10 +38,13 @@ export async function readBallots(node: Node, election: Address, from: bigint, t
 
 async function readLogs(node: Node, address: Address, from: bigint, to: bigint): Promise<readonly Log[]> {
   try {
-    return await node.request({
+    const logs: readonly Log[] | null = await node.request({
       method: "eth_getLogs",
       params: [{ address, topics: [votedTopic], fromBlock: numberToHex(from), toBlock: numberToHex(to) }],
     });
+    // Some nodes refuse with null.
+    if (!logs) throw new TypeError("The node gave no list of logs.");
+    return logs;
   } catch (error) {
     // A node that cannot be reached at all refuses no range.
     const unreachable = error instanceof HttpRequestError && error.status === undefined;
