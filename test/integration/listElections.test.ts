@@ -5,7 +5,7 @@ import { createNode, type Node } from "@/chain/node";
 import { candidateId } from "@/election/election";
 import { startAnvil } from "../../scripts/startAnvil";
 import { describePractice } from "../../scripts/startPractice";
-import { createElection, sendBallot, startChain, type TestChain } from "../support/startChain";
+import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
 import { goDown, startProxy } from "../support/startProxy";
 
 describe("on a chain with elections", () => {
@@ -19,8 +19,8 @@ describe("on a chain with elections", () => {
     for (const title of ["First", "Second", "Third"]) await createElection(chain, { title });
     beforeVotes = await chain.node.getBlockNumber();
     const newest = await createElection(chain, { title: "Fourth", candidates: ["Tea", "Coffee", "Water"] });
-    await sendBallot(chain, newest, chain.accounts[0], "Coffee");
-    await sendBallot(chain, newest, chain.accounts[1], "Coffee");
+    await castInBlock(chain, newest, chain.accounts[0], "Coffee");
+    await castInBlock(chain, newest, chain.accounts[1], "Coffee");
   });
   afterAll(() => chain.stop());
 

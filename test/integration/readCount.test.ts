@@ -4,7 +4,7 @@ import { createNode, type Node } from "@/chain/node";
 import { type Count, CountConflictError, readCount } from "@/chain/readCount";
 import { type Head, readHead } from "@/chain/watchHead";
 import { candidateId } from "@/election/election";
-import { createElection, sendBallot, startChain, type TestChain } from "../support/startChain";
+import { castInBlock, createElection, reorganise, startChain, type TestChain } from "../support/startChain";
 import { change, startProxy } from "../support/startProxy";
 
 const [ada, grace] = [candidateId("Ada"), candidateId("Grace")];
@@ -28,7 +28,7 @@ async function vote(first: number, ...choices: string[]) {
   for (const [index, choice] of choices.entries()) {
     const voter = chain.accounts[first + index];
     if (!voter) throw new Error("There are not so many accounts.");
-    await sendBallot(chain, election, voter, choice);
+    await castInBlock(chain, election, voter, choice);
   }
 }
 
@@ -125,7 +125,7 @@ describe("readCount", () => {
   test("follows a reorganisation that takes ballots away", async () => {
     await vote(0, "Ada", "Grace", "Ada");
     const before = await readCount(node, election, creation, await head());
-    await reorganise(2);
+    await reorganise(chain, 2);
     const at = await head();
     expect(at.number).toBe(before.head.number);
     expect(at.hash).not.toBe(before.head.hash);
@@ -145,7 +145,7 @@ describe("readCount", () => {
   test("reads everything again where what was remembered as final is gone", async () => {
     await vote(0, "Ada", "Grace", "Ada", "Grace", "Ada");
     const before = await readCount(node, election, creation, await head());
-    await reorganise(4);
+    await reorganise(chain, 4);
     const at = await head();
     const after = await readCount(node, election, creation, at, before);
     expect(before.head.finalized).toBeGreaterThan(at.number - 4n);
@@ -215,11 +215,6 @@ describe("readCount shows no number", () => {
     });
   });
 });
-
-/** Replaces the newest blocks by as many empty ones. */
-async function reorganise(depth: number) {
-  await chain.node.request({ method: "anvil_reorg", params: [depth, []] } as never);
-}
 
 function results(ids: Hex[], counts: bigint[], ballots: bigint): Hex {
   return encodeAbiParameters(

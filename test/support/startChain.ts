@@ -68,3 +68,16 @@ export function sendBallot({ node }: TestChain, election: Address, voter: Addres
     account: voter,
   });
 }
+
+/** Casts a ballot from one of the chain's accounts and returns its block's number, once every transaction has its block. */
+export async function castInBlock(chain: TestChain, election: Address, voter: Address, candidate: string) {
+  const hash = await sendBallot(chain, election, voter, candidate);
+  const { blockNumber } = await chain.node.waitForTransactionReceipt({ hash });
+  return blockNumber;
+}
+
+/** Replaces the chain's newest blocks by as many empty ones. */
+export async function reorganise({ node }: TestChain, depth: number): Promise<void> {
+  // viem does not know anvil's method.
+  await node.request({ method: "anvil_reorg", params: [depth, []] } as never);
+}

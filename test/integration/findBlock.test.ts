@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findBlock } from "@/chain/findBlock";
+import { createNode, type Node } from "@/chain/node";
+import { readElection } from "@/chain/readElection";
+import { createElection, startChain, type TestChain } from "../support/startChain";
+
+let chain: TestChain;
+let node: Node;
+let times: bigint[];
+
+beforeAll(async () => {
+  chain = await startChain({ genesisTime: 1_800_000_000 });
+  node = createNode(chain.configuration);
+  // Blocks of very different ages, and two that share a second.
+  for (const gap of [1, 1, 3600, 2, 86_400, 7, 0, 12]) {
+    const { timestamp } = await chain.node.getBlock();
+    await chain.node.setNextBlockTimestamp({ timestamp: timestamp + BigInt(gap) });
+    await chain.node.mine({ blocks: 1 });
+  }
+  const newest = await chain.node.getBlockNumber();
+  const numbers = Array.from({ length: Number(newest) + 1 }, (_, number) => BigInt(number));
+  times = await Promise.all(numbers.map(async (blockNumber) => (await chain.node.getBlock({ blockNumber })).timestamp));
+});
+afterAll(() => chain.stop());
+
+test("finds the first block that is as late as any time", async () => {
+  const newest = times.length - 1;
+  const asked = times.flatMap((time) => [time - 1n, time, time + 1n]).filter((time) => time <= (times[newest] ?? 0n));
+  for (const time of asked) {
+    const first = BigInt(times.findIndex((blockTime) => blockTime >= time));
+    expect(await findBlock(node, time, BigInt(newest)), `for second ${time}`).toBe(first);
+  }
+  expect(new Set(times).size).toBeLessThan(times.length);
+});
+
+test("finds the block that created an election, however many came since", async () => {
+  // Otherwise the block could share its second with the one before it, which is then found.
+  await chain.node.increaseTime({ seconds: 5 });
+  const address = await createElection(chain);
+  const creation = await chain.node.getBlockNumber();
+  await chain.node.mine({ blocks: 20, interval: 3 });
+  const newest = await chain.node.getBlockNumber();
+  const { createdAt } = await readElection(node, 31337, address, newest);
+  expect(await findBlock(node, createdAt, newest)).toBe(creation);
+});
