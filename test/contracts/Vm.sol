@@ -19,7 +19,7 @@ interface Vm {
 
     function warp(uint256 time) external;
     function prank(address sender) external;
-    function deal(address account, uint256 wei_) external;
+    function deal(address account, uint256 amount) external;
     function etch(address account, bytes calldata code) external;
     function load(address account, bytes32 slot) external view returns (bytes32);
     function expectRevert(bytes calldata reason) external;
