@@ -8,7 +8,6 @@ import type { Head } from "@/chain/watchHead";
 import { chainTime, type Phase, phaseAt } from "@/election/phase";
 import { Button } from "@/ui/Button";
 import { formatCount } from "@/ui/format";
-import { Message } from "@/ui/Message";
 import { Notice } from "@/ui/Notice";
 import { useNow } from "@/ui/useNow";
 import { words } from "@/words/words";
@@ -39,9 +38,11 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
   }
   if (list.total === 0n) {
     return (
-      <Message heading={words.list.none} lead={words.list.noneLead(chain.name)}>
+      <section className={styles.none}>
+        <h2>{words.list.none}</h2>
+        <p>{words.list.noneLead(chain.name)}</p>
         {isPractice(chain) && <p>{words.list.nonePractice}</p>}
-      </Message>
+      </section>
     );
   }
 

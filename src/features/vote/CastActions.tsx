@@ -34,8 +34,16 @@ export function CastActions({ chain, election, voter, vote, casting, choice, onC
 
   const isCounted = vote !== undefined && vote.stage !== "none";
   if (isCounted || (stage.stage !== "idle" && stage.stage !== "failed")) {
-    const address = connection.status === "connected" ? connection.address : undefined;
-    return <Progress key={address} casting={casting} vote={vote} />;
+    return (
+      <Progress
+        casting={casting}
+        vote={vote}
+        onVoteAgain={() => {
+          setReviewing(false);
+          casting.reset();
+        }}
+      />
+    );
   }
 
   const candidate = election.candidates.find(({ id }) => id === choice);

@@ -7,8 +7,10 @@ import { words } from "@/words/words";
 import styles from "./CastActions.module.css";
 import type { CastBallot, CastStage } from "./useCastBallot";
 
+type ProgressProps = { casting: CastBallot; vote: OwnVote | undefined; onVoteAgain: () => void };
+
 /** How far the ballot has come: first by this page's own steps, then by what the chain says. */
-export function Progress({ casting, vote }: { casting: CastBallot; vote: OwnVote | undefined }) {
+export function Progress({ casting, vote, onVoteAgain }: ProgressProps) {
   const { stage } = casting;
   const isCounted = vote !== undefined && vote.stage !== "none";
   const [wasCounted, setWasCounted] = useState(isCounted);
@@ -24,7 +26,7 @@ export function Progress({ casting, vote }: { casting: CastBallot; vote: OwnVote
         </Stamp>
       )}
       {isTakenBack && (
-        <Button look="link" onClick={casting.reset}>
+        <Button look="link" onClick={onVoteAgain}>
           {words.cast.voteAgain}
         </Button>
       )}

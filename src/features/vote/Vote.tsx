@@ -65,7 +65,9 @@ export function Vote({ chain, node, election, phase, count, voter }: VoteProps) 
         }
         actions={
           phase === "open" || isUnderWay || counted ? (
+            // The key: another account starts with the choice, not in the middle of a review.
             <CastActions
+              key={address}
               chain={chain}
               election={election}
               voter={voter}

@@ -1,0 +1,136 @@
+import { gzipSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { installWallet, testAccount } from "../support/installWallet";
+import { createElection, sendBallot } from "../support/startChain";
+import { connectWallet, electionLink, expect, openElection, test } from "./test";
+
+/** The most JavaScript, gzip bytes, until ballot and tally show, and until a voter can sign. */
+const budget = { toWatch: 150_000, toSign: 200_000 };
+
+test("the page stays within its budget of JavaScript and loads nothing from elsewhere", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  await installWallet(page, chain.url, testAccount(14));
+  const scripts: Promise<number>[] = [];
+  const origins = new Set<string>();
+  page.on("response", (response) => {
+    origins.add(new URL(response.url()).origin);
+    if (response.request().resourceType() === "script") {
+      scripts.push(response.body().then((body) => gzipSync(body).length));
+    }
+  });
+  const loaded = async () => (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+
+  await openElection(page, site, election);
+  // The wallet's part may be loaded by now, or not: it counts if it is.
+  const toWatch = await loaded();
+  await connectWallet(page);
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  const toSign = await loaded();
+
+  test.info().annotations.push({ type: "bytes", description: `${toWatch} to watch, ${toSign} to sign` });
+  expect(toWatch).toBeGreaterThan(50_000);
+  expect(toWatch).toBeLessThanOrEqual(budget.toWatch);
+  expect(toSign).toBeLessThanOrEqual(budget.toSign);
+  expect([...origins].sort()).toEqual([new URL(chain.url).origin, new URL(site).origin].sort());
+});
+
+test("the page's policy blocks evaluated and foreign scripts", async ({ page, site }) => {
+  await page.goto(site);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain("unsafe");
+
+  const blocked = await page.evaluate(async () => {
+    const violations: string[] = [];
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+      violations.push(effectiveDirective),
+    );
+    const inline = document.createElement("script");
+    inline.textContent = "document.title = 'injected'";
+    document.head.append(inline);
+    const foreign = document.createElement("script");
+    foreign.src = "https://elsewhere.example/script.js";
+    document.head.append(foreign);
+    // In a frame's callback: what the debugger itself evaluates is exempt from the policy.
+    const evaluated = await new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        try {
+          resolve(new Function("return 2")());
+        } catch (error) {
+          resolve((error as Error).name);
+        }
+      });
+    });
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return { violations, evaluated, title: document.title };
+  });
+  expect(blocked.evaluated).toBe("EvalError");
+  expect(blocked.title).not.toBe("injected");
+  expect(blocked.violations).toEqual(expect.arrayContaining(["script-src-elem"]));
+});
+
+test("nothing on the way to a vote breaks the page's policy", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await installWallet(page, chain.url, testAccount(15));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+for (const { colorScheme, width } of [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 360 },
+] as const) {
+  test(`no serious fault for assistive technology (${colorScheme}, ${width} px)`, async ({ page, chain, site }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    const election = await createElection(chain, { candidates: ["Ada — plot 12", "Grace"] });
+    const upcoming = await createElection(chain, { opensIn: 600 });
+    await sendBallot(chain, election, testAccount(16).address, "Grace");
+    await installWallet(page, chain.url, testAccount(17));
+
+    await page.goto(site);
+    await expect(page.getByRole("link", { name: /Who shall speak/ }).first()).toBeVisible();
+    await expectAccessible(page);
+
+    await page.goto(electionLink(site, upcoming));
+    await expect(page.getByText("Voting has not opened yet.")).toBeVisible();
+    await expectAccessible(page);
+
+    await openElection(page, site, election);
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    await page.getByRole("radio", { name: "Ada" }).check();
+    await page.getByRole("button", { name: "Review your ballot" }).click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+    await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}

@@ -1,0 +1,114 @@
+import { testAccount } from "../support/installWallet";
+import { createElection, sendBallot, startChain } from "../support/startChain";
+import { countOf, electionLink, expect, openElection, test } from "./test";
+
+test("the list shows elections by phase, with ballots and who leads", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10 });
+  try {
+    await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+    await page.goto(site);
+    await expect(page.getByRole("heading", { name: "No election yet" })).toBeVisible();
+
+    const open = await createElection(chain, { title: "Open question?", candidates: ["Ada — plot 12", "Grace"] });
+    await sendBallot(chain, open, chain.accounts[1], "Ada — plot 12");
+    await createElection(chain, { title: "Later question?", opensIn: 600 });
+    const closed = await createElection(chain, { title: "Past question?", closesIn: 30 });
+    await sendBallot(chain, closed, chain.accounts[0], "Ada");
+    await sendBallot(chain, closed, chain.accounts[1], "Grace");
+    await chain.node.increaseTime({ seconds: 60 });
+    await chain.node.mine({ blocks: 1 });
+
+    const region = (name: string) => page.getByRole("region", { name });
+    await expect(region("Open").getByRole("listitem")).toContainText("1 ballotAda leads");
+    await expect(region("Upcoming").getByRole("listitem")).toContainText("Later question?Opens");
+    await expect(region("Closed").getByRole("listitem")).toContainText("2 ballotsTie: Ada and Grace");
+
+    await page.getByRole("link", { name: "Open question?" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Open question?" })).toBeVisible();
+  } finally {
+    await chain.stop();
+  }
+});
+
+test("every open page sees a new ballot without a reload", async ({ page, context, chain, site }) => {
+  const election = await createElection(chain);
+  const other = await context.newPage();
+  await openElection(page, site, election);
+  await openElection(other, site, election);
+  await expect(page.getByText("No ballot has been cast yet.")).toBeVisible();
+
+  await sendBallot(chain, election, testAccount(13).address, "Grace");
+  for (const watching of [page, other]) {
+    await expect(countOf(watching, "Grace")).toContainText("1 100.0%");
+    await expect(watching.getByText("1 ballot in the record, the same as the contract’s count.")).toBeVisible();
+  }
+});
+
+test("ballots are listed newest first, and more on request", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  const voters = chain.accounts.slice(0, 12);
+  for (const voter of voters) {
+    const hash = await sendBallot(chain, election, voter, voter === voters[11] ? "Grace" : "Ada");
+    if (voter === voters[10]) await chain.node.waitForTransactionReceipt({ hash });
+  }
+  await page.goto(electionLink(site, election));
+  await expect(countOf(page, "Grace")).toContainText("1 8.3%");
+
+  const record = page.getByRole("region", { name: "Ballots" });
+  await expect(record).toContainText("10 of 12");
+  await expect(record.getByRole("listitem").first()).toContainText("Grace");
+  await record.getByRole("button", { name: "Show more ballots" }).click();
+  await expect(record.getByRole("listitem")).toHaveCount(12);
+  await expect(record).toContainText("12 of 12");
+});
+
+test("an election that closes while it is watched shows its result", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10 });
+  try {
+    const election = await createElection(chain, { closesIn: 300 });
+    await sendBallot(chain, election, chain.accounts[0], "Ada");
+    await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+    await openElection(page, site, election);
+    await expect(page.getByRole("radio", { name: "Ada" })).toBeEnabled();
+
+    await chain.node.increaseTime({ seconds: 300 });
+    await chain.node.mine({ blocks: 1 });
+    await expect(page.getByRole("region", { name: "The result" })).toContainText("Ada has the most votes.");
+    await expect(page.getByRole("radio")).toHaveCount(0);
+  } finally {
+    await chain.stop();
+  }
+});
+
+test("an election that has not opened shows its ballot, but no box can be marked", async ({ page, chain, site }) => {
+  const election = await createElection(chain, { opensIn: 86_400, closesIn: 172_800 });
+  await page.goto(electionLink(site, election));
+  await expect(page.getByText("Voting has not opened yet.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
+  await expect(page.getByText("Counting starts when voting opens.")).toBeVisible();
+});
+
+test("when the node falls silent the last figures stay, labelled, and come alive again", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10 });
+  const election = await createElection(chain);
+  await sendBallot(chain, election, chain.accounts[0], "Ada");
+  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+  await openElection(page, site, election);
+
+  const { state } = { state: await chain.node.dumpState() };
+  await chain.stop();
+  await expect(page.getByText(/The node does not answer\. These figures are from/)).toBeVisible();
+  await expect(countOf(page, "Ada")).toContainText("1 100.0%");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "The chain cannot be read just now" })).toBeVisible();
+  await expect(page.getByText("100.0%")).toBeHidden();
+
+  const again = await startChain({ accounts: 10, port: Number(new URL(chain.url).port) });
+  try {
+    await again.node.loadState({ state });
+    await again.node.mine({ blocks: 1 });
+    await expect(page.getByRole("heading", { level: 1, name: "Who shall speak?" })).toBeVisible();
+  } finally {
+    await again.stop();
+  }
+});

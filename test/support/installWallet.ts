@@ -1,0 +1,126 @@
+import type { Page } from "@playwright/test";
+import { createWalletClient, type Hex, http, type LocalAccount, numberToHex } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
+import { foundry } from "viem/chains";
+
+/** An account of the local node's well-known test mnemonic. */
+export function testAccount(index: number): LocalAccount {
+  return mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex: index });
+}
+
+/** What the wallet does with the next requests to sign. */
+type Answer = "approve" | "reject" | "hold";
+
+/** The wallet's person: decides, switches accounts and chains. */
+export type WalletControl = {
+  answer: (next: Answer) => void;
+  /** Approves what `hold` held back. */
+  release: () => void;
+  switchAccount: (account: LocalAccount) => Promise<void>;
+  /** How many transactions the wallet signed. */
+  signed: () => number;
+};
+
+type Request = { method: string; params?: readonly unknown[] };
+/** Errors cross into the page as data: thrown, they would lose their code. */
+type Reply = { result: unknown } | { error: { code: number; message: string } };
+
+/**
+ * Puts a browser wallet into the page before it loads: announced by EIP-6963, spoken to by EIP-1193, signing for real
+ * with a local key and sending what it signed to the node at `url`.
+ * @param chainId The chain that the wallet is on at first.
+ */
+export async function installWallet(
+  page: Page,
+  url: string,
+  first: LocalAccount,
+  chainId: number = foundry.id,
+): Promise<WalletControl> {
+  let account = first;
+  let chain = chainId;
+  let answer: Answer = "approve";
+  let signed = 0;
+  let authorised = false;
+  let held: (() => void)[] = [];
+
+  async function reply({ method, params = [] }: Request): Promise<unknown> {
+    if (method === "eth_requestAccounts" || method === "wallet_requestPermissions") authorised = true;
+    if (method === "wallet_revokePermissions") authorised = false;
+    if (method === "eth_accounts" || method === "eth_requestAccounts") return authorised ? [account.address] : [];
+    if (method === "eth_chainId") return numberToHex(chain);
+    if (method === "wallet_requestPermissions") return [{ parentCapability: "eth_accounts" }];
+    if (method === "wallet_revokePermissions") return null;
+    if (method === "wallet_switchEthereumChain") {
+      chain = Number((params[0] as { chainId: Hex }).chainId);
+      await announce("chainChanged", numberToHex(chain));
+      return null;
+    }
+    if (method === "eth_sendTransaction") {
+      if (answer === "reject") throw { code: 4001, message: "User rejected the request." };
+      if (answer === "hold") await new Promise<void>((resolve) => held.push(resolve));
+      const { to, data } = params[0] as { to: Hex; data: Hex };
+      signed += 1;
+      return createWalletClient({ account, chain: foundry, transport: http(url) }).sendTransaction({ to, data });
+    }
+    return http(url)({}).request({ method, params } as never);
+  }
+
+  await page.exposeFunction("askTestWallet", (request: Request): Promise<Reply> => {
+    return reply(request).then(
+      (result) => ({ result }),
+      (error) => ({ error: { code: error.code ?? -32603, message: String(error.message ?? error) } }),
+    );
+  });
+  await page.addInitScript(announceWallet);
+
+  function announce(event: string, value: unknown): Promise<void> {
+    return page.evaluate(([name, detail]) => window.dispatchEvent(new CustomEvent(`wallet:${name}`, { detail })), [
+      event,
+      value,
+    ] as const) as Promise<unknown> as Promise<void>;
+  }
+
+  return {
+    answer: (next) => {
+      answer = next;
+    },
+    release: () => {
+      for (const resolve of held) resolve();
+      held = [];
+    },
+    switchAccount: (next) => {
+      account = next;
+      return announce("accountsChanged", [next.address]);
+    },
+    signed: () => signed,
+  };
+}
+
+/** Runs in the page: the provider, and its announcement. */
+function announceWallet() {
+  type Listener = (value: unknown) => void;
+  const ask = (window as unknown as { askTestWallet: (request: Request) => Promise<Reply> }).askTestWallet;
+  const provider = {
+    request: async (request: Request) => {
+      const reply = await ask(request);
+      if ("error" in reply) throw Object.assign(new Error(reply.error.message), { code: reply.error.code });
+      return reply.result;
+    },
+    on: (event: string, listener: Listener) => {
+      window.addEventListener(`wallet:${event}`, (message) => listener((message as CustomEvent).detail));
+    },
+    removeListener: () => {},
+  };
+  const info = {
+    uuid: "6f8b9c34-5f0a-4d39-9a55-0a2f2a6c1b11",
+    name: "Test Wallet",
+    icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><path d='M0 0h1v1H0z'/></svg>",
+    rdns: "example.wallet",
+  };
+  const announceProvider = () =>
+    window.dispatchEvent(
+      new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info: Object.freeze(info), provider }) }),
+    );
+  window.addEventListener("eip6963:requestProvider", announceProvider);
+  announceProvider();
+}
