@@ -11,7 +11,11 @@ export type Node = Client;
 export function createNode(chain: ChainConfiguration): Node {
   return createClient({
     chain: describeChain(chain),
-    transport: fallback(readingEndpoints(chain).map((url) => http(url, { retryCount: 2 }))),
+    // Each endpoint is asked three times; asking all of them over again would hold back the bad news for seconds.
+    transport: fallback(
+      readingEndpoints(chain).map((url) => http(url, { retryCount: 2 })),
+      { retryCount: 0 },
+    ),
     batch: { multicall: { deployless: true, batchSize: 8192 } },
   });
 }
