@@ -1,9 +1,10 @@
 import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
 import { sendTransaction, simulateContract, waitForTransactionReceipt } from "viem/actions";
 import type { GetSigner } from "./connection";
-import { BallotRefusedError, BallotReplacedError, WalletSilentError } from "./errors";
+import { BallotRefusedError, BallotReplacedError } from "./errors";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
+import { waitForWallet } from "./waitForWallet";
 
 /** A ballot about to be cast by its voter's own transaction. */
 export type BallotToCast = { chainId: number; election: Address; voter: Address; candidate: Hex };
@@ -11,8 +12,8 @@ export type BallotToCast = { chainId: number; election: Address; voter: Address;
 /** What a writer is doing: asking the contract whether the ballot would count, the wallet to sign, or the chain to take it. */
 export type CastStep = { stage: "checking" } | { stage: "signing" } | { stage: "sent"; hash: Hash };
 
-/** How long a wallet may take to answer, in milliseconds. */
-const walletPatience = 180_000;
+/** How often the node is asked whether the transaction stands in a block, in milliseconds. */
+const pollingInterval = 1000;
 
 /**
  * Casts a ballot: simulated on our own node first, signed and sent by the wallet, then awaited on our own node.
@@ -34,9 +35,9 @@ export async function castBallot(
   onStep({ stage: "checking" });
   await simulateContract(node, { ...call, address: election, account: voter });
 
+  signal.throwIfAborted();
   onStep({ stage: "signing" });
-  const signer = await getSigner(chainId, voter);
-  const hash = await patiently(
+  const sending = getSigner(chainId, voter).then((signer) =>
     // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
     sendTransaction(signer, {
       account: voter,
@@ -44,13 +45,14 @@ export async function castBallot(
       to: election,
       data: encodeFunctionData(call),
     }),
-    signal,
   );
+  const hash = await waitForWallet(sending, signal);
 
   onStep({ stage: "sent", hash });
   let replaced = false;
   const receipt = await waitForTransactionReceipt(node, {
     hash,
+    pollingInterval,
     timeout: 0,
     onReplaced: ({ reason }) => {
       replaced = reason !== "repriced";
@@ -58,12 +60,4 @@ export async function castBallot(
   });
   if (replaced) throw new BallotReplacedError();
   if (receipt.status === "reverted") throw new BallotRefusedError();
-}
-
-function patiently<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new WalletSilentError()), walletPatience);
-    signal.addEventListener("abort", () => reject(signal.reason));
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -93,6 +93,7 @@ export const words = {
     signAs: (address: string) => `Sign ballot as ${address}`,
     change: "Change my choice",
     switchTo: (chain: string) => `Switch to ${chain}`,
+    notSwitched: "The wallet did not switch.",
     chooseFirst: "Mark a box first.",
     checking: "Asking the contract whether this ballot would count…",
     signing: "Waiting for your signature. Open your wallet if it does not ask by itself.",

@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
@@ -11,8 +10,9 @@ import { words } from "@/words/words";
 import styles from "./CastActions.module.css";
 import { Progress } from "./Progress";
 import { Review } from "./Review";
+import { SwitchChain } from "./SwitchChain";
 import type { CastBallot } from "./useCastBallot";
-import type { Voter } from "./Vote";
+import type { Voter } from "./voter";
 
 type CastActionsProps = {
   chain: ChainConfiguration;
@@ -28,7 +28,6 @@ type CastActionsProps = {
 export function CastActions({ chain, election, voter, vote, casting, choice, onClear }: CastActionsProps) {
   const [isReviewing, setReviewing] = useState(false);
   const [isUnmarked, setUnmarked] = useState(false);
-  const switching = useMutation({ mutationFn: voter.onSwitchChain });
   const { connection } = voter;
   const { stage } = casting;
 
@@ -74,14 +73,7 @@ export function CastActions({ chain, election, voter, vote, casting, choice, onC
     return (
       <>
         {failure}
-        <Button look="main" disabled={switching.isPending} onClick={() => switching.mutate()}>
-          {words.cast.switchTo(chain.name)}
-        </Button>
-        {switching.error && (
-          <Notice tone="caution" lead={words.errors.wrongChain}>
-            {explainError(switching.error)}
-          </Notice>
-        )}
+        <SwitchChain chainName={chain.name} onSwitch={voter.onSwitchChain} />
       </>
     );
   }

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import type { Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
-import type { Connection, GetSigner } from "@/chain/connection";
 import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
 import type { Election } from "@/election/election";
@@ -14,16 +13,7 @@ import { Steps } from "./Steps";
 import { useCastBallot } from "./useCastBallot";
 import { useOwnVote } from "./useOwnVote";
 import styles from "./Vote.module.css";
-
-/** What the vote needs of the reader's wallet. */
-export type Voter = {
-  connection: Connection;
-  getSigner: GetSigner | undefined;
-  /** Opens the choice of wallets. */
-  onConnect: () => void;
-  /** Asks the wallet to go to the election's chain. */
-  onSwitchChain: () => Promise<void>;
-};
+import type { Voter } from "./voter";
 
 type VoteProps = {
   chain: ChainConfiguration;

@@ -1,0 +1,16 @@
+import { WalletSilentError } from "./errors";
+
+/** How long a wallet may take to answer, in milliseconds. */
+const patience = 180_000;
+
+/**
+ * The wallet's answer, if it comes within three minutes and before the wait is aborted.
+ * @throws {WalletSilentError} where it does not; the signal's reason where it was aborted; and what the wallet said.
+ */
+export function waitForWallet<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new WalletSilentError()), patience);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,26 @@
+import { useMutation } from "@tanstack/react-query";
+import { explainError } from "@/chain/explainError";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { words } from "@/words/words";
+
+/** In place of the next step while the wallet is on another chain: asks it to switch. */
+export function SwitchChain({ chainName, onSwitch }: { chainName: string; onSwitch: () => Promise<void> }) {
+  const switching = useMutation({ mutationFn: onSwitch });
+  return (
+    <>
+      <div>
+        <Button look="main" disabled={switching.isPending} onClick={() => switching.mutate()}>
+          {words.cast.switchTo(chainName)}
+        </Button>
+      </div>
+      {switching.error && (
+        <div role="alert">
+          <Notice tone="caution" lead={words.cast.notSwitched}>
+            {explainError(switching.error)}
+          </Notice>
+        </div>
+      )}
+    </>
+  );
+}
