@@ -8,6 +8,9 @@ import { findBrowser } from "./findBrowser.mjs";
 import { npmCommand } from "./npm.mjs";
 import { run } from "./run.mjs";
 
+/** What the steps run with: their output is kept, so they cannot see themselves whether a terminal shows it. */
+const environment = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) };
+
 /** @typedef {{ passed: number, failed: number, output: string }} Result `output` explains a failure. */
 
 /** The steps of `npm test`, in their order. @type {Record<string, () => Promise<Result>>} */
@@ -29,7 +32,7 @@ export const steps = {
  * @returns {Promise<Result>}
  */
 async function check(script) {
-  const { code, output } = await run(...npmCommand("run", "--silent", script));
+  const { code, output } = await runScript(script);
   return verdict(code === 0, output);
 }
 
@@ -51,7 +54,7 @@ async function buildPage() {
 }
 
 async function testContracts() {
-  const { code, stdout, output } = await run(...npmCommand("run", "--silent", "test:contracts", "--", "--json"));
+  const { code, stdout, output } = await runScript("test:contracts", ["--json"]);
   const count = countForge(stdout);
   // The report is one long line of JSON; where there is none, the output says what went wrong before the tests.
   return judge(code, () => count, count.failures.length > 0 ? count.failures.join("\n") : output);
@@ -61,7 +64,7 @@ async function testContracts() {
 async function testWithVitest(script) {
   const report = join(reportFolder(), "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code, output } = await run(...npmCommand("run", "--silent", script, "--", ...reporters));
+  const { code, output } = await runScript(script, reporters);
   return judge(code, () => countVitest(report), output);
 }
 
@@ -69,9 +72,19 @@ async function testInBrowser() {
   const browser = await findBrowser().catch((error) => /** @type {Error} */ (error));
   if (browser instanceof Error) return verdict(false, browser.message);
   const report = join(reportFolder(), "playwright.json");
-  const env = { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const { code, output } = await run(...npmCommand("run", "--silent", "test:e2e", "--", "--reporter=list,json"), env);
+  const variables = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const { code, output } = await runScript("test:e2e", ["--reporter=list,json"], variables);
   return judge(code, () => countPlaywright(report), output);
+}
+
+/**
+ * Runs a script of package.json.
+ * @param {string} script
+ * @param {string[]} [args]
+ * @param {Record<string, string>} [variables]
+ */
+function runScript(script, args = [], variables = {}) {
+  return run(...npmCommand("run", "--silent", script, "--", ...args), { ...environment, ...variables });
 }
 
 /**
