@@ -8,7 +8,7 @@ export type Connection =
   | { status: "connected"; address: Address; chainId: number; name: string; practice: boolean };
 
 /** What signs and sends as one account of a wallet on one chain. */
-type Signer = Client<Transport, Chain | undefined, Account>;
+export type Signer = Client<Transport, Chain | undefined, Account>;
 
 /**
  * Asks the wallet for a signer.
