@@ -1,5 +1,12 @@
-import { createTestClient, http, publicActions, walletActions } from "viem";
-import { foundry } from "viem/chains";
+import { createTestClient, defineChain, http, publicActions, walletActions } from "viem";
+
+// Written out, since viem/chains would load every chain that there is.
+const practiceChain = defineChain({
+  id: 31337,
+  name: "Practice chain",
+  nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+  rpcUrls: { default: { http: [] } },
+});
 
 /** A client of a local node: reads, sends from the node's own accounts, mines and sets the time. */
 export type NodeControl = ReturnType<typeof controlNode>;
@@ -8,7 +15,7 @@ export type NodeControl = ReturnType<typeof controlNode>;
 export function controlNode(url: string) {
   return createTestClient({
     mode: "anvil",
-    chain: foundry,
+    chain: practiceChain,
     transport: http(url, { batch: { batchSize: 500 }, retryCount: 0 }),
     cacheTime: 0,
     pollingInterval: 50,
