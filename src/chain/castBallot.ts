@@ -1,4 +1,11 @@
-import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
+import {
+  type Address,
+  encodeFunctionData,
+  type Hash,
+  type Hex,
+  type ReplacementReturnType,
+  type TransactionReceipt,
+} from "viem";
 import { sendTransaction, simulateContract, waitForTransactionReceipt } from "viem/actions";
 import type { GetSigner } from "./connection";
 import { BallotRefusedError, BallotReplacedError } from "./errors";
@@ -40,7 +47,7 @@ export async function castBallot(
   const sending = getSigner(chainId, voter).then((signer) =>
     // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
     sendTransaction(signer, {
-      account: voter,
+      account: signer.account,
       chain: signer.chain ?? null,
       to: election,
       data: encodeFunctionData(call),
@@ -50,14 +57,23 @@ export async function castBallot(
 
   onStep({ stage: "sent", hash });
   let replaced = false;
-  const receipt = await waitForTransactionReceipt(node, {
-    hash,
-    pollingInterval,
-    timeout: 0,
-    onReplaced: ({ reason }) => {
-      replaced = reason !== "repriced";
-    },
+  const receipt = await awaitReceipt(node, hash, ({ reason }) => {
+    replaced = reason !== "repriced";
   });
   if (replaced) throw new BallotReplacedError();
   if (receipt.status === "reverted") throw new BallotRefusedError();
+}
+
+/** A node that fails meanwhile is asked again: what was sent is on its way all the same. */
+async function awaitReceipt(
+  node: Node,
+  hash: Hash,
+  onReplaced: (replacement: ReplacementReturnType) => void,
+): Promise<TransactionReceipt> {
+  try {
+    return await waitForTransactionReceipt(node, { hash, onReplaced, pollingInterval, timeout: 0 });
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, pollingInterval));
+    return awaitReceipt(node, hash, onReplaced);
+  }
 }

@@ -10,7 +10,9 @@ const patience = 180_000;
 export function waitForWallet<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new WalletSilentError()), patience);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+    answer.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 }
