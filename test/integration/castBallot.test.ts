@@ -1,0 +1,196 @@
+import { type Address, createClient, custom, type EIP1193RequestFn, http, parseEther } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { foundry } from "viem/chains";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type BallotToCast, type CastStep, castBallot } from "@/chain/castBallot";
+import type { GetSigner, Signer } from "@/chain/connection";
+import { AccountChangedError } from "@/chain/errors";
+import { explainError } from "@/chain/explainError";
+import { createNode, type Node } from "@/chain/node";
+import { readOwnBallot } from "@/chain/readOwnBallot";
+import { candidateId } from "@/election/election";
+import { words } from "@/words/words";
+import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
+
+let chain: TestChain;
+let node: Node;
+let election: Address;
+let voter: Address;
+let title = 0;
+
+beforeAll(async () => {
+  chain = await startChain();
+  node = createNode(chain.configuration);
+  voter = chain.accounts[1];
+});
+beforeEach(async () => {
+  title += 1;
+  election = await createElection(chain, { title: `Election ${title}` });
+});
+afterAll(() => chain.stop());
+
+/** Casts a ballot for Ada, unless wished otherwise; gives the steps and what was thrown. */
+async function cast(getSigner: GetSigner, wishes: Partial<BallotToCast> = {}, abort = new AbortController()) {
+  const ballot = { chainId: 31337, election, voter, candidate: candidateId("Ada"), ...wishes };
+  const steps: CastStep[] = [];
+  const error = await castBallot(node, getSigner, ballot, (step) => steps.push(step), abort.signal).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { steps, stages: steps.map(({ stage }) => stage), error };
+}
+
+/** An account that the node keeps unlocked, as a practice voter has. */
+function unlocked(account: Address): GetSigner {
+  return async () => createClient({ account, chain: foundry, transport: http(chain.url) });
+}
+
+/** A wallet in front of the node, with an answer of its own to one method. */
+function walletThat(method: string, answer: () => Promise<unknown>): GetSigner {
+  const request = ((call) =>
+    call.method === method ? answer() : chain.node.request(call as never)) as EIP1193RequestFn;
+  return async () => createClient({ account: voter, chain: foundry, transport: custom({ request }) });
+}
+
+async function ownBallot(of = voter) {
+  const { hash } = await chain.node.getBlock();
+  return readOwnBallot(node, election, of, hash);
+}
+
+describe("a ballot is counted", () => {
+  test("cast by an unlocked account, step by step", async () => {
+    const { steps, error } = await cast(unlocked(voter));
+    expect(error).toBeUndefined();
+    const { transactions } = await chain.node.getBlock();
+    expect(steps).toEqual([{ stage: "checking" }, { stage: "signing" }, { stage: "sent", hash: transactions[0] }]);
+    expect(await ownBallot()).toBe(candidateId("Ada"));
+  });
+
+  test("cast by an account that signs with its own key", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    await chain.node.setBalance({ address: account.address, value: parseEther("1") });
+    const signer: Signer = createClient({ account, chain: foundry, transport: http(chain.url) });
+    const { stages, error } = await cast(async () => signer, {
+      voter: account.address,
+      candidate: candidateId("Grace"),
+    });
+    expect(error).toBeUndefined();
+    expect(stages).toEqual(["checking", "signing", "sent"]);
+    expect(await ownBallot(account.address)).toBe(candidateId("Grace"));
+  });
+
+  test("by the chain and the address that the wallet was asked for", async () => {
+    const asked: unknown[] = [];
+    await cast((...request) => {
+      asked.push(request);
+      return unlocked(voter)(...request);
+    });
+    expect(asked).toEqual([[31337, voter]]);
+  });
+});
+
+describe("the contract refuses, and the wallet is not even asked,", () => {
+  async function expectRefused(wishes: Partial<BallotToCast>, reason: keyof typeof words.errors) {
+    const sent = await chain.node.getTransactionCount({ address: voter });
+    let asked = 0;
+    const { stages, error } = await cast(async (...request) => {
+      asked += 1;
+      return unlocked(voter)(...request);
+    }, wishes);
+    expect(explainError(error)).toBe(words.errors[reason]);
+    expect({ stages, asked }).toEqual({ stages: ["checking"], asked: 0 });
+    expect(await chain.node.getTransactionCount({ address: voter })).toBe(sent);
+  }
+
+  test("a second ballot, for whomever", async () => {
+    await castInBlock(chain, election, voter, "Ada");
+    await expectRefused({}, "alreadyVoted");
+    await expectRefused({ candidate: candidateId("Grace") }, "alreadyVoted");
+  });
+
+  test("a ballot for what is no candidate", async () => {
+    await expectRefused({ candidate: candidateId("Nobody") }, "unknownCandidate");
+  });
+
+  test("a ballot before the election opens", async () => {
+    const early = await createElection(chain, { title: `Early ${title}`, opensIn: 3000 });
+    await expectRefused({ election: early }, "notOpen");
+  });
+
+  test("a ballot after the election closed", async () => {
+    const late = await createElection(chain, { title: `Late ${title}`, closesIn: 60 });
+    await chain.node.increaseTime({ seconds: 60 });
+    await chain.node.mine({ blocks: 1 });
+    await expectRefused({ election: late }, "notOpen");
+  });
+});
+
+describe("nothing is sent", () => {
+  async function expectUnsent(getSigner: GetSigner, reason: keyof typeof words.errors) {
+    const { stages, error } = await cast(getSigner);
+    expect(explainError(error)).toBe(words.errors[reason]);
+    expect(stages).toEqual(["checking", "signing"]);
+    expect(await ownBallot()).toBeNull();
+  }
+
+  const rejects = (code: number) => () => Promise.reject(Object.assign(new Error("No."), { code }));
+
+  test("where the voter declines in the wallet", async () => {
+    await expectUnsent(walletThat("eth_sendTransaction", rejects(4001)), "rejected");
+  });
+
+  test("where the wallet is busy with an earlier request", async () => {
+    await expectUnsent(walletThat("eth_sendTransaction", rejects(-32002)), "pending");
+  });
+
+  test("where the wallet is locked", async () => {
+    await expectUnsent(walletThat("eth_sendTransaction", rejects(4100)), "walletLocked");
+  });
+
+  test("where the wallet has moved to another chain", async () => {
+    await expectUnsent(
+      walletThat("eth_chainId", async () => "0x1"),
+      "wrongChain",
+    );
+  });
+
+  test("where the wallet has moved to another account", async () => {
+    await expectUnsent(async () => {
+      throw new AccountChangedError();
+    }, "accountChanged");
+  });
+
+  test("where the address has no coin for the network fee", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const signer = createClient({ account, chain: foundry, transport: http(chain.url) });
+    const { stages, error } = await cast(async () => signer, { voter: account.address });
+    expect(explainError(error)).toBe(words.errors.noFunds);
+    expect(stages).toEqual(["checking", "signing"]);
+  });
+});
+
+describe("the voter stops waiting", () => {
+  test.each<[string, (asked: () => Promise<never>) => GetSigner]>([
+    ["for a signature", (asked) => walletThat("eth_sendTransaction", asked)],
+    ["for a wallet that does not even name its account", (asked) => asked],
+  ])("%s", async (_, walletOf) => {
+    const abort = new AbortController();
+    const silent = walletOf(() => {
+      abort.abort();
+      return new Promise(() => {});
+    });
+    const { stages, error } = await cast(silent, {}, abort);
+    expect(explainError(error)).toBe(words.errors.stoppedWaiting);
+    expect(stages).toEqual(["checking", "signing"]);
+    expect(await ownBallot()).toBeNull();
+  });
+
+  test("before the wallet was asked", async () => {
+    const abort = new AbortController();
+    abort.abort();
+    const { stages, error } = await cast(unlocked(voter), {}, abort);
+    expect(explainError(error)).toBe(words.errors.stoppedWaiting);
+    expect(stages).toEqual(["checking"]);
+    expect(await ownBallot()).toBeNull();
+  });
+});
