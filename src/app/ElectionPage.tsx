@@ -12,6 +12,7 @@ import { Vote } from "@/features/vote/Vote";
 import { Button } from "@/ui/Button";
 import { Message } from "@/ui/Message";
 import { useNow } from "@/ui/useNow";
+import { useTitle } from "@/ui/useTitle";
 import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
 import { ElectionHead } from "./ElectionHead";
@@ -74,11 +75,14 @@ function Opened({ opened: { chain, node }, election, head, headError }: OpenedPr
   const { wallet, state, open } = useWallet();
   const { connection } = state;
   const time = chainTime(head, useNow(1000));
+  // Voting ends by the clock; the count becomes a result with the first block after the close.
   const phase = phaseAt(election, time);
+  const countPhase = phaseAt(election, head.timestamp);
   const { count, error } = useCount(node, election, head);
+  useTitle(words.election.pageTitle(election.title));
 
-  const countPanel = <CountPanel election={election} phase={phase} count={count} error={error ?? headError} />;
-  const record = count && phase !== "upcoming" && (
+  const countPanel = <CountPanel election={election} phase={countPhase} count={count} error={error ?? headError} />;
+  const record = count && countPhase !== "upcoming" && (
     <BallotRecord
       election={election}
       count={count}
@@ -97,14 +101,14 @@ function Opened({ opened: { chain, node }, election, head, headError }: OpenedPr
       <ElectionHead election={election} phase={phase} time={time} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          {phase === "closed" ? (
+          {countPhase === "closed" ? (
             countPanel
           ) : (
             <Vote chain={chain} node={node} election={election} phase={phase} count={count} voter={voter} />
           )}
         </div>
         <div className={styles.side}>
-          {phase !== "closed" && countPanel}
+          {countPhase !== "closed" && countPanel}
           {record}
         </div>
       </div>

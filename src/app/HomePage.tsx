@@ -1,4 +1,5 @@
 import { ElectionList } from "@/features/browse/ElectionList";
+import { useTitle } from "@/ui/useTitle";
 import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
 import styles from "./HomePage.module.css";
@@ -7,6 +8,7 @@ import { useHead } from "./useHead";
 /** All elections on the chains of this page. */
 export function HomePage() {
   const chains = useChains();
+  useTitle(words.pageTitle);
   return (
     <div className={styles.page}>
       <header className={styles.head}>

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { isPractice } from "@/chain/configuration";
+import { WalletPanel } from "@/features/wallet/WalletPanel";
 import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
 import { words } from "@/words/words";
@@ -8,10 +9,6 @@ import { useChains } from "./chains";
 import { Mark } from "./Mark";
 import styles from "./Shell.module.css";
 import { useWalletState, WalletContext } from "./wallet";
-
-const WalletPanel = lazy(() =>
-  import("@/features/wallet/WalletPanel").then(({ WalletPanel }) => ({ default: WalletPanel })),
-);
 
 /** What stands around every page: name, way back, wallet; and the wallet dialog. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -24,9 +21,20 @@ export function Shell({ children }: { children: ReactNode }) {
   const shownChain = chains.find(({ chain }) => location.startsWith(`/${chain.id}/`)) ?? chains[0];
   const { connection } = state;
 
+  // A new page begins at its top, for the eye and for a screen reader; the first one is left to the browser.
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(location);
+  useEffect(() => {
+    if (shown.current === location) return;
+    shown.current = location;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [location]);
+
   return (
     <WalletContext value={{ wallet, state, open }}>
-      <button type="button" className={styles.skip} onClick={skipToContent}>
+      {/* A button, not a link: the address bar's hash is the route. */}
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         {words.skipToContent}
       </button>
       <header className={styles.head}>
@@ -54,22 +62,13 @@ export function Shell({ children }: { children: ReactNode }) {
           )}
         </Button>
       </header>
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <main ref={main} className={styles.main} tabIndex={-1}>
         {children}
       </main>
       <footer className={styles.foot}>
         <p>{words.footer}</p>
       </footer>
-      {isWalletOpen && wallet && (
-        <Suspense>
-          <WalletPanel wallet={wallet} state={state} onClose={() => setWalletOpen(false)} />
-        </Suspense>
-      )}
+      {isWalletOpen && wallet && <WalletPanel wallet={wallet} state={state} onClose={() => setWalletOpen(false)} />}
     </WalletContext>
   );
-}
-
-/** A button, not a link: the address bar's hash is the route. */
-function skipToContent() {
-  document.getElementById("content")?.focus();
 }

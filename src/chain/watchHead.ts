@@ -9,8 +9,9 @@ export type Head = {
   hash: Hash;
   timestamp: bigint;
   seenAt: number;
-  /** The newest block that cannot be taken back. */
+  /** The newest block that cannot be taken back, and its time in unix seconds. */
   finalized: bigint;
+  finalizedTimestamp: bigint;
 };
 
 /** How often the node is asked when no socket announces blocks, in milliseconds. */
@@ -81,18 +82,20 @@ export function watchHead(
 
 /** The newest block and the newest final one. */
 export async function readHead(node: Node, finalityDepth: number): Promise<Head> {
-  const [block, finalized] = await Promise.all([
+  const [block, tagged] = await Promise.all([
     getBlock(node, { blockTag: "latest" }),
     // Not every chain serves the tag; where it does not, depth stands in.
     getBlock(node, { blockTag: "finalized" }).catch(() => undefined),
   ]);
   const byDepth = block.number - BigInt(finalityDepth);
+  const finalized = tagged ?? (await getBlock(node, { blockNumber: byDepth > 0n ? byDepth : 0n }));
   return {
     number: block.number,
     hash: block.hash,
     timestamp: block.timestamp,
     seenAt: Date.now(),
-    finalized: finalized?.number ?? (byDepth > 0n ? byDepth : 0n),
+    finalized: finalized.number,
+    finalizedTimestamp: finalized.timestamp,
   };
 }
 

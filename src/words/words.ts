@@ -5,6 +5,7 @@
 export const words = {
   locale: "en-GB",
   name: "Recount",
+  pageTitle: "Recount: elections that anyone can recount",
   skipToContent: "Skip to the content",
   home: "Recount, all elections",
   navigation: "Main",
@@ -40,6 +41,7 @@ export const words = {
 
   election: {
     loading: "Reading the election from the chain…",
+    pageTitle: (question: string) => `${question} · Recount`,
     badLink: "This link is not complete",
     badLinkLead: "A link to an election ends in the number of its chain and its address: 0x and 40 letters and digits.",
     badChecksumLead:
@@ -127,7 +129,7 @@ export const words = {
     winner: (name: string) => `${name} has the most votes.`,
     tie: (names: string) => `A tie between ${names}.`,
     noVotes: "No votes were cast.",
-    closedInBlocks: "The last ballots could still change until their blocks are final.",
+    closedInBlocks: "Not yet final: the last blocks before the close could still be replaced.",
     stale: (ago: string) => `No new block for ${ago}: these figures may be out of date.`,
     unreachable: (ago: string) => `The node does not answer. These figures are from ${ago}.`,
     conflict: "No figure can be shown",

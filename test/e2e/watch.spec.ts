@@ -25,6 +25,8 @@ test("the list shows elections by phase, with ballots and who leads", async ({ p
 
     await page.getByRole("link", { name: "Open question?" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Open question?" })).toBeVisible();
+    await expect(page).toHaveTitle("Open question? · Recount");
+    await expect(page.getByRole("main")).toBeFocused();
   } finally {
     await chain.stop();
   }
@@ -75,6 +77,11 @@ test("an election that closes while it is watched shows its result", async ({ pa
     await chain.node.mine({ blocks: 1 });
     await expect(page.getByRole("region", { name: "The result" })).toContainText("Ada has the most votes.");
     await expect(page.getByRole("radio")).toHaveCount(0);
+    await expect(
+      page.getByText("Not yet final: the last blocks before the close could still be replaced."),
+    ).toBeVisible();
+    await chain.node.mine({ blocks: 3 });
+    await expect(page.getByText("Not yet final")).toBeHidden();
   } finally {
     await chain.stop();
   }

@@ -13,7 +13,11 @@ import { Outcome } from "./Outcome";
 import { SpokenCount } from "./SpokenCount";
 import type { CountState } from "./useCount";
 
-type CountPanelProps = CountState & { election: Election; phase: Phase };
+type CountPanelProps = CountState & {
+  election: Election;
+  /** The phase at the newest block: a result is one only when a block stands after the close. */
+  phase: Phase;
+};
 
 /** How long without a new block until the figures are called possibly out of date, in seconds. */
 const stalePatience = 60;
@@ -80,7 +84,9 @@ function Figures({
             <span>{words.count.ballots}</span>
             <strong>{formatCount(tally.ballots)}</strong>
           </p>
-          {phase === "closed" && head.finalized < head.number && <LastBallots count={count} closes={election.closes} />}
+          {phase === "closed" && head.finalizedTimestamp < election.closes && (
+            <p className={styles.soft}>{words.count.closedInBlocks}</p>
+          )}
           <Notice tone="good" lead={words.count.agrees(ballots).lead}>
             {words.count.agrees(ballots).rest}
           </Notice>
@@ -108,12 +114,4 @@ function Freshness({ head, error }: { head: Count["head"]; error: unknown }) {
       )}
     </>
   );
-}
-
-/** Says so while a ballot of a closed election stands in a block that could still be replaced. */
-function LastBallots({ count, closes }: { count: Count; closes: bigint }) {
-  const newest = count.ballots.at(-1);
-  const couldChange = newest !== undefined && newest.block > count.head.finalized;
-  const justClosed = count.head.timestamp - closes < 2n;
-  return couldChange || justClosed ? <p className={styles.soft}>{words.count.closedInBlocks}</p> : null;
 }
