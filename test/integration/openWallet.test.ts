@@ -1,0 +1,83 @@
+import type { Address } from "viem";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { castBallot } from "@/chain/castBallot";
+import { AccountChangedError } from "@/chain/errors";
+import { createNode } from "@/chain/node";
+import { readOwnBallot } from "@/chain/readOwnBallot";
+import { candidateId } from "@/election/election";
+import { openWallet, type Wallet } from "@/features/wallet/openWallet";
+import { createElection, startChain, type TestChain } from "../support/startChain";
+
+let chain: TestChain;
+let election: Address;
+let wallet: Wallet;
+let stop = () => {};
+
+beforeAll(async () => {
+  chain = await startChain();
+  election = await createElection(chain);
+});
+beforeEach(async () => {
+  wallet = await openWallet([chain.configuration]);
+  stop = wallet.subscribe(() => {});
+  // An earlier connection is looked for first.
+  await vi.waitFor(() => expect(wallet.state().connection).toEqual({ status: "disconnected" }));
+});
+afterEach(() => stop());
+afterAll(() => chain.stop());
+
+function practice(index: number): { kind: "practice"; id: string; address: Address } {
+  const offer = wallet.state().offers[index];
+  if (offer?.kind !== "practice") throw new Error("There is no such practice voter.");
+  return offer;
+}
+
+test("offers the accounts of a practice chain", () => {
+  const addresses = wallet.state().offers.map((offer) => offer.kind === "practice" && offer.address);
+  expect(addresses).toEqual(chain.accounts.slice(0, addresses.length));
+  expect(addresses.length).toBeGreaterThan(1);
+});
+
+test("offers none of them where an endpoint lies outside this machine, or the chain is another", async () => {
+  const { configuration } = chain;
+  const outside = { ...configuration, endpoints: [...configuration.endpoints, "https://node.example"] };
+  expect((await openWallet([outside])).state().offers).toEqual([]);
+  expect((await openWallet([{ ...configuration, id: 1 }])).state().offers).toEqual([]);
+});
+
+test("tells who is connected, and that nobody is any more", async () => {
+  const heard: string[] = [];
+  const stopHearing = wallet.subscribe(() => heard.push(wallet.state().connection.status));
+  await wallet.connect(practice(1).id);
+  expect(wallet.state().connection).toMatchObject({
+    status: "connected",
+    address: chain.accounts[1],
+    chainId: 31337,
+    practice: true,
+  });
+  await wallet.disconnect();
+  expect(wallet.state().connection).toEqual({ status: "disconnected" });
+  expect(heard).toContain("connected");
+  stopHearing();
+});
+
+test("connects one voter in place of another", async () => {
+  await wallet.connect(practice(0).id);
+  await wallet.connect(practice(1).id);
+  expect(wallet.state().connection).toMatchObject({ address: chain.accounts[1] });
+  await wallet.disconnect();
+  expect(wallet.state().connection).toEqual({ status: "disconnected" });
+});
+
+test("signs for the account that is connected, and for no other", async () => {
+  await wallet.connect(practice(1).id);
+  await expect(wallet.signer(31337, chain.accounts[0])).rejects.toBeInstanceOf(AccountChangedError);
+
+  const node = createNode(chain.configuration);
+  const voter = chain.accounts[1];
+  const ballot = { chainId: 31337, election, voter, candidate: candidateId("Grace") };
+  await castBallot(node, wallet.signer, ballot, () => {}, new AbortController().signal);
+  const { hash } = await chain.node.getBlock();
+  expect(await readOwnBallot(node, election, voter, hash)).toBe(candidateId("Grace"));
+  expect(await readOwnBallot(node, election, chain.accounts[0], hash)).toBeNull();
+});
