@@ -9,7 +9,6 @@ import { BallotRecord } from "@/features/results/BallotRecord";
 import { CountPanel } from "@/features/results/CountPanel";
 import { useCount } from "@/features/results/useCount";
 import { Vote } from "@/features/vote/Vote";
-import { Button } from "@/ui/Button";
 import { Message } from "@/ui/Message";
 import { useNow } from "@/ui/useNow";
 import { useTitle } from "@/ui/useTitle";
@@ -48,7 +47,7 @@ function NoElection({ heading, lead }: { heading: string; lead: string }) {
 
 function ElectionAt({ opened, address }: { opened: OpenedChain; address: Address }) {
   const { head, error: headError } = useHead(opened);
-  const { election, error, readAgain } = useElection(opened, address, head);
+  const { election, error } = useElection(opened, address, head);
 
   if (election && head) return <Opened opened={opened} election={election} head={head} headError={headError} />;
   if (error instanceof NotAnElectionError) {
@@ -60,11 +59,7 @@ function ElectionAt({ opened, address }: { opened: OpenedChain; address: Address
   }
   const failure = error ?? headError;
   if (failure) {
-    return (
-      <Message heading={words.fault.node} lead={explainError(failure)}>
-        <Button onClick={readAgain}>{words.fault.retry}</Button>
-      </Message>
-    );
+    return <NoElection heading={words.fault.node} lead={explainError(failure)} />;
   }
   return <p role="status">{words.election.loading}</p>;
 }

@@ -5,6 +5,7 @@ import type { Node } from "@/chain/node";
 import { type Count, readCount } from "@/chain/readCount";
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
+import { useFailure } from "@/ui/useFailure";
 
 /** The last reconciled count, and why there is no newer one. */
 export type CountState = { count: Count | undefined; error: unknown };
@@ -15,25 +16,26 @@ export type CountState = { count: Count | undefined; error: unknown };
  */
 export function useCount(node: Node, election: Election, head: Head): CountState {
   const { chainId, address, createdAt } = election;
-  const creation = useQuery({
-    queryKey: ["creationBlock", chainId, address],
-    queryFn: () => findBlock(node, createdAt, head.number),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
   const queries = useQueryClient();
-  const fromBlock = creation.data;
   const key = ["count", chainId, address];
-  const { data, error, dataUpdatedAt, refetch } = useQuery({
-    queryKey: key,
+
+  const { data, error, isSuccess, dataUpdatedAt, refetch } = useQuery({
     // The key leaves out the head: a new one refreshes the same count instead of starting another.
-    queryFn: () => readCount(node, address, fromBlock ?? 0n, head, queries.getQueryData<Count>(key)),
-    enabled: fromBlock !== undefined,
+    queryKey: key,
+    queryFn: async () => {
+      const fromBlock = await queries.fetchQuery({
+        queryKey: ["creationBlock", chainId, address],
+        queryFn: () => findBlock(node, createdAt, head.number),
+        staleTime: Number.POSITIVE_INFINITY,
+      });
+      return readCount(node, address, fromBlock, head, queries.getQueryData<Count>(key));
+    },
     staleTime: Number.POSITIVE_INFINITY,
     // A block replaced between two reads looks like a contradiction; the next reading tells.
     retry: 1,
     retryDelay: 500,
   });
+  const failure = useFailure(error, isSuccess);
 
   const isBehind = data !== undefined && (data.head.hash !== head.hash || data.head.finalized !== head.finalized);
   // Changes with each new head, and once more where a reading took longer than a block.
@@ -42,5 +44,5 @@ export function useCount(node: Node, election: Election, head: Head): CountState
     if (due) void refetch({ cancelRefetch: false });
   }, [due, refetch]);
 
-  return { count: data, error: error ?? creation.error };
+  return { count: data, error: failure };
 }
