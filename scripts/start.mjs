@@ -59,6 +59,8 @@ async function start() {
     RPC URL    ${anvil.url}
     Chain id   31337
     Currency   ETH
+  and give it a coin for its network fees
+    npm run coins -- 0xYourAddress${anvil.port === preferred.chain ? "" : ` --rpc-url ${anvil.url}`}
 
   Ctrl-C ends everything.
 `);
