@@ -8,10 +8,16 @@ export default defineConfig({
     projects: [
       // Pure functions: loading viem once for all files takes half as long as once for each.
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
-      // Each file starts its own chain; the limit is for a machine that does much else at the same time.
+      // Each file starts its own chain and mostly waits for it, so more of them run at a time than there are processors.
+      // The limit is for a machine that does much else meanwhile.
       {
         extends: true,
-        test: { name: "integration", include: ["test/integration/**/*.test.ts"], testTimeout: 30_000 },
+        test: {
+          name: "integration",
+          include: ["test/integration/**/*.test.ts"],
+          maxWorkers: 4,
+          testTimeout: 30_000,
+        },
       },
     ],
   },
