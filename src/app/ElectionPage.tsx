@@ -99,7 +99,15 @@ function Opened({ opened: { chain, node }, election, head, headError }: OpenedPr
           {countPhase === "closed" ? (
             countPanel
           ) : (
-            <Vote chain={chain} node={node} election={election} phase={phase} count={count} voter={voter} />
+            <Vote
+              chain={chain}
+              node={node}
+              election={election}
+              phase={phase}
+              count={count}
+              countError={error}
+              voter={voter}
+            />
           )}
         </div>
         <div className={styles.side}>

@@ -1,5 +1,6 @@
 import { testAccount } from "../support/installWallet";
 import { createElection, sendBallot, startChain } from "../support/startChain";
+import { change, startProxy } from "../support/startProxy";
 import { countOf, electionLink, expect, openElection, test } from "./test";
 
 test("the list shows elections by phase, with ballots and who leads", async ({ page, site }) => {
@@ -117,5 +118,37 @@ test("when the node falls silent the last figures stay, labelled, and come alive
     await expect(page.getByRole("heading", { level: 1, name: "Who shall speak?" })).toBeVisible();
   } finally {
     await again.stop();
+  }
+});
+
+test("where the record and the contract contradict each other, no figure is shown until they agree", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  for (const index of [18, 19, 20]) await sendBallot(chain, election, testAccount(index).address, "Ada");
+  const proxy = await startProxy(chain.url);
+  try {
+    const endpoints = [proxy.url];
+    await page.route("**/chains.json", (route) =>
+      route.fulfill({ json: { chains: [{ ...chain.configuration, endpoints }] } }),
+    );
+    // The node keeps one ballot of the log back.
+    proxy.fail(change("eth_getLogs", (logs: unknown[]) => logs.slice(1)));
+    await page.goto(electionLink(site, election));
+    await expect(page.getByText("No figure can be shown")).toBeVisible();
+    await expect(page.getByText("100.0%")).toBeHidden();
+    await expect(page.getByRole("region", { name: "Ballots" })).toBeHidden();
+
+    proxy.fail();
+    await expect(countOf(page, "Ada")).toContainText("3 100.0%");
+
+    // And a lie told later, about the tally itself.
+    proxy.fail(change("eth_call", (result: string) => result.replace(/0{63}3/g, `${"0".repeat(63)}9`)));
+    await expect(page.getByText("No figure can be shown")).toBeVisible();
+    await expect(page.getByText("100.0%")).toBeHidden();
+  } finally {
+    await proxy.stop();
   }
 });

@@ -33,6 +33,12 @@ export async function startProxy(node: string): Promise<NodeProxy> {
   }
 
   const server = createServer((incoming, response) => {
+    // As a public endpoint does, so that a page of any origin may ask.
+    response.setHeader("Access-Control-Allow-Origin", "*").setHeader("Access-Control-Allow-Headers", "*");
+    if (incoming.method === "OPTIONS") {
+      response.end();
+      return;
+    }
     answer(incoming).then(
       (body) => response.setHeader("Content-Type", "application/json").end(JSON.stringify(body)),
       () => incoming.socket.destroy(),

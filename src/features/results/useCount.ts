@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { findBlock } from "@/chain/findBlock";
 import type { Node } from "@/chain/node";
-import { type Count, readCount } from "@/chain/readCount";
+import { type Count, CountConflictError, readCount } from "@/chain/readCount";
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { useFailure } from "@/ui/useFailure";
 
-/** The last reconciled count, and why there is no newer one. */
+/** The last reconciled count, and why there is no newer one. None while record and contract contradict each other. */
 export type CountState = { count: Count | undefined; error: unknown };
 
 /**
@@ -44,5 +44,5 @@ export function useCount(node: Node, election: Election, head: Head): CountState
     if (due) void refetch({ cancelRefetch: false });
   }, [due, refetch]);
 
-  return { count: data, error: failure };
+  return { count: failure instanceof CountConflictError ? undefined : data, error: failure };
 }

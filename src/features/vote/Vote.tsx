@@ -21,11 +21,13 @@ type VoteProps = {
   election: Election;
   phase: Phase;
   count: Count | undefined;
+  /** Why there is no newer count. */
+  countError: unknown;
   voter: Voter;
 };
 
 /** Voting from the choice to the final block. The choice stays marked whatever fails on the way. */
-export function Vote({ chain, node, election, phase, count, voter }: VoteProps) {
+export function Vote({ chain, node, election, phase, count, countError, voter }: VoteProps) {
   const [choice, setChoice] = useState<Hex>();
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
@@ -50,7 +52,7 @@ export function Vote({ chain, node, election, phase, count, voter }: VoteProps) 
             phase={phase}
             connection={connection}
             vote={own.vote}
-            error={own.error}
+            error={own.error ?? countError}
           />
         }
         actions={
