@@ -33,9 +33,9 @@ async function start() {
 
   const { register } = await import("tsx/esm/api");
   register();
-  const { describePractice, startPractice } = await import("./startPractice.ts");
+  const { describePractice, startPractice } = await import("./practice/startPractice.ts");
   const { servePage } = await import("./servePage.ts");
-  const { startCrowd } = await import("./startCrowd.ts");
+  const { startCrowd } = await import("./practice/startCrowd.ts");
 
   const { anvil, node, elections } = await startPractice(preferred.chain, Math.floor(Date.now() / 1000));
   void anvil.ended.then((reason) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openElectionFactory } from "@/chain/generated/openElectionFactory";
-import { controlNode } from "../../scripts/controlNode";
-import { type Anvil, startAnvil } from "../../scripts/startAnvil";
+import { controlNode } from "../../scripts/practice/controlNode";
+import { type Anvil, startAnvil } from "../../scripts/practice/startAnvil";
 import { startNode } from "../support/startNode";
 
 let anvil: Anvil;

@@ -3,8 +3,8 @@ import { parseConfiguration } from "@/chain/configuration";
 import { listElections } from "@/chain/listElections";
 import { createNode, type Node } from "@/chain/node";
 import { candidateId } from "@/election/election";
-import { startAnvil } from "../../scripts/startAnvil";
-import { describePractice } from "../../scripts/startPractice";
+import { startAnvil } from "../../scripts/practice/startAnvil";
+import { describePractice } from "../../scripts/practice/startPractice";
 import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
 import { goDown, startProxy } from "../support/startProxy";
 

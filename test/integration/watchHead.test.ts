@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { ChainConfiguration } from "@/chain/configuration";
 import { createNode } from "@/chain/node";
 import { type Head, readHead, watchHead } from "@/chain/watchHead";
-import { startAnvil } from "../../scripts/startAnvil";
+import { startAnvil } from "../../scripts/practice/startAnvil";
 import { reorganise, startChain, type TestChain } from "../support/startChain";
 import { type Fault, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 

@@ -3,10 +3,10 @@ import { type ChainConfiguration, parseConfiguration } from "@/chain/configurati
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
 import { candidateId } from "@/election/election";
-import { controlNode, type NodeControl } from "../../scripts/controlNode";
-import { deployFactory } from "../../scripts/deployFactory";
-import { type AnvilSettings, startAnvil } from "../../scripts/startAnvil";
-import { describePractice } from "../../scripts/startPractice";
+import { controlNode, type NodeControl } from "../../scripts/practice/controlNode";
+import { deployFactory } from "../../scripts/practice/deployFactory";
+import { type AnvilSettings, startAnvil } from "../../scripts/practice/startAnvil";
+import { describePractice } from "../../scripts/practice/startPractice";
 
 /** A fresh chain with the factory on it and no elections. */
 export type TestChain = {

@@ -5,7 +5,7 @@ import type { NodeControl } from "./controlNode";
 
 /** The deterministic deployer (https://github.com/Arachnid/deterministic-deployment-proxy), the same on every chain. */
 const deployer = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
-const artifact = new URL("../out/OpenElectionFactory.sol/OpenElectionFactory.json", import.meta.url);
+const artifact = new URL("../../out/OpenElectionFactory.sol/OpenElectionFactory.json", import.meta.url);
 
 /**
  * Puts the factory on a local chain, at the address it has on every chain, and mines a block for it.
