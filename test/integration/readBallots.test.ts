@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import { type Address, type Hex, toEventSelector } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createNode, type Node } from "@/chain/node";
 import { readBallots } from "@/chain/readBallots";
@@ -65,6 +65,8 @@ test("reads every ballot, in the order of the chain", () => {
 test("asks once where the node refuses nothing", async () => {
   expect(await read()).toEqual(truth);
   expect(ranges()).toEqual([[creation, newest]]);
+  // And for ballots alone, whatever else an election may tell one day.
+  expect(proxy.requests).toMatchObject([{ params: [{ topics: [toEventSelector("Voted(address,bytes32)")] }] }]);
 });
 
 test("asks nothing for an empty range", async () => {
