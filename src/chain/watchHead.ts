@@ -16,8 +16,10 @@ export type Head = {
 
 /** How often the node is asked when no socket announces blocks, in milliseconds. */
 const pollingInterval = 1000;
-/** How long a silent socket is believed before the node is asked anyway, in milliseconds. */
-const socketPatience = 5000;
+/** How often it is asked all the same while a socket does, in milliseconds: the socket may have dropped unnoticed. */
+const checkingInterval = 5000;
+/** How long after its last word a socket is taken for alive, in milliseconds: some chains make a block every 12 s. */
+const socketPatience = 30_000;
 
 /**
  * Tells of every new head: at once where a socket announces blocks, else within the polling interval.
@@ -35,7 +37,7 @@ export function watchHead(
   let reading = false;
   let readAgain = false;
   let lastRead = 0;
-  let heard = false;
+  let lastHeard = Number.NEGATIVE_INFINITY;
   let told: Head | undefined;
 
   async function read() {
@@ -62,14 +64,12 @@ export function watchHead(
   }
 
   const stopListening = listen(chain, () => {
-    heard = true;
+    lastHeard = Date.now();
     void read();
   });
   const timer = setInterval(() => {
-    if (Date.now() - lastRead >= (heard ? socketPatience : pollingInterval)) {
-      heard = false;
-      void read();
-    }
+    const isSocketAlive = Date.now() - lastHeard < socketPatience;
+    if (!isSocketAlive || Date.now() - lastRead >= checkingInterval) void read();
   }, pollingInterval);
   void read();
 
