@@ -3,15 +3,16 @@ import { words } from "@/words/words";
 const counts = new Intl.NumberFormat(words.locale);
 const shares = new Intl.NumberFormat(words.locale, { style: "percent", minimumFractionDigits: 1 });
 const lists = new Intl.ListFormat(words.locale, { type: "conjunction" });
-const moments = new Intl.DateTimeFormat(words.locale, {
+const moment = {
   weekday: "short",
   day: "numeric",
   month: "short",
   hour: "2-digit",
   minute: "2-digit",
   timeZoneName: "short",
-});
-const years = new Intl.DateTimeFormat(words.locale, { year: "numeric" });
+} as const;
+const moments = new Intl.DateTimeFormat(words.locale, moment);
+const momentsWithYear = new Intl.DateTimeFormat(words.locale, { ...moment, year: "numeric" });
 const ages = new Intl.RelativeTimeFormat(words.locale, { numeric: "auto" });
 
 /** 18204377n → "18,204,377" */
@@ -33,8 +34,8 @@ export function formatList(names: readonly string[]): string {
 export function formatMoment(seconds: bigint, now: number): string {
   const date = toDate(seconds);
   if (!date) return "—";
-  const year = years.format(date);
-  return year === years.format(now) ? moments.format(date) : `${moments.format(date)} ${year}`;
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? moments : momentsWithYear).format(date);
 }
 
 /** Unix seconds → the ISO 8601 text that `<time datetime>` wants. */
