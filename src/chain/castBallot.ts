@@ -44,7 +44,9 @@ export async function castBallot(
 
   signal.throwIfAborted();
   onStep({ stage: "signing" });
-  const sending = getSigner(chainId, voter).then((signer) =>
+  // One wait after the other: a wallet that names its account after we stopped waiting is asked for nothing more.
+  const signer = await waitForWallet(getSigner(chainId, voter), signal);
+  const hash = await waitForWallet(
     // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
     sendTransaction(signer, {
       account: signer.account,
@@ -52,8 +54,8 @@ export async function castBallot(
       to: election,
       data: encodeFunctionData(call),
     }),
+    signal,
   );
-  const hash = await waitForWallet(sending, signal);
 
   onStep({ stage: "sent", hash });
   let replaced = false;

@@ -21,7 +21,13 @@ const ChainConfiguration = v.object({
   finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
 });
 
-const Configuration = v.object({ chains: v.pipe(v.array(ChainConfiguration), v.minLength(1)) });
+const Configuration = v.object({
+  chains: v.pipe(
+    v.array(ChainConfiguration),
+    v.minLength(1),
+    v.check((chains) => new Set(chains.map(({ id }) => id)).size === chains.length, "Two chains have the same id."),
+  ),
+});
 
 /** A chain on which elections are looked for. */
 export type ChainConfiguration = v.InferOutput<typeof ChainConfiguration>;

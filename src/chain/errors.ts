@@ -1,5 +1,10 @@
-// The failures of casting a ballot that neither viem nor wagmi has a class for. Apart from what throws them, so that
-// whoever words them need not load a wallet.
+// The failures that neither viem nor wagmi has a class for. Apart from what throws them, so that whoever words them need
+// not load a wallet.
+
+/** A node belongs to another chain than the configuration says: none of its answers is used. */
+export class OtherChainError extends Error {
+  override name = "OtherChainError";
+}
 
 /** The transaction came into a block, but the contract refused it there: nothing was counted. */
 export class BallotRefusedError extends Error {
@@ -19,4 +24,9 @@ export class WalletSilentError extends Error {
 /** The wallet has switched to another account since the choice was made: nothing was signed. */
 export class AccountChangedError extends Error {
   override name = "AccountChangedError";
+}
+
+/** The wallet was disconnected between the choice and the signature. */
+export class WalletGoneError extends Error {
+  override name = "WalletGoneError";
 }

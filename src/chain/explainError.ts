@@ -10,13 +10,22 @@ import {
   UserRejectedRequestError,
 } from "viem";
 import { words } from "@/words/words";
-import { AccountChangedError, BallotRefusedError, BallotReplacedError, WalletSilentError } from "./errors";
+import {
+  AccountChangedError,
+  BallotRefusedError,
+  BallotReplacedError,
+  OtherChainError,
+  WalletGoneError,
+  WalletSilentError,
+} from "./errors";
 
 type Reason = keyof typeof words.errors;
 
 /** Errors by their class, the telling ones first: one error may wrap another. */
 const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
+  [OtherChainError, "otherChain"],
   [WalletSilentError, "walletSilent"],
+  [WalletGoneError, "walletGone"],
   [AccountChangedError, "accountChanged"],
   [BallotRefusedError, "refused"],
   [BallotReplacedError, "replaced"],
@@ -57,6 +66,7 @@ function reasonOf(error: unknown): Reason {
     // Some wallets answer with the code alone (EIP-1193, EIP-1474).
     if (codeOf(cause) === 4001) return "rejected";
     if (codeOf(cause) === -32002) return "pending";
+    if (codeOf(cause) === 4900 || codeOf(cause) === 4901) return "walletGone";
   }
   for (const cause of causesOf(error)) {
     if (cause instanceof HttpRequestError) return cause.status === undefined ? "unreachable" : "nodeRefused";

@@ -1,21 +1,47 @@
-import { type Client, createClient, fallback, http } from "viem";
+import { type Client, createClient, fallback, type Hex, hexToNumber, http, type Transport } from "viem";
 import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
+import { OtherChainError } from "./errors";
 
 /** What answers our reads. Never the wallet's own node, which may lie behind, be limited, or be on another chain. */
 export type Node = Client;
 
 /**
  * A reader of the chain over its http endpoints: the first that answers serves, the others stand in.
- * Calls made in the same moment at the same block travel as one (without a Multicall contract on the chain).
  */
 export function createNode(chain: ChainConfiguration): Node {
   return createClient({
     chain: describeChain(chain),
     // Each endpoint is asked three times; asking all of them over again would hold back the bad news for seconds.
     transport: fallback(
-      readingEndpoints(chain).map((url) => http(url, { retryCount: 2 })),
+      readingEndpoints(chain).map((url) => endpointOf(chain.id, url)),
       { retryCount: 0 },
     ),
-    batch: { multicall: { deployless: true, batchSize: 8192 } },
   });
+}
+
+/**
+ * An endpoint that is asked for its chain before anything else: factories and elections have the same addresses on every
+ * chain, so nothing in the answers themselves would show that they are another chain's.
+ */
+function endpointOf(chainId: number, url: string): Transport {
+  return (settings) => {
+    const endpoint = http(url, { retryCount: 2 })(settings);
+    let checked: Promise<void> | undefined;
+
+    async function check() {
+      const answer = (await endpoint.request({ method: "eth_chainId" })) as Hex;
+      if (hexToNumber(answer) !== chainId) throw new OtherChainError(`${url} belongs to chain ${hexToNumber(answer)}.`);
+    }
+
+    const request: typeof endpoint.request = async (args) => {
+      checked ??= check();
+      // Asked again after a failure: the endpoint may only have been out of reach.
+      await checked.catch((error: unknown) => {
+        checked = undefined;
+        throw error;
+      });
+      return endpoint.request(args);
+    };
+    return { ...endpoint, request };
+  };
 }

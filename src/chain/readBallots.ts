@@ -6,6 +6,7 @@ import {
   hexToNumber,
   keccak256,
   numberToHex,
+  TimeoutError,
   toBytes,
 } from "viem";
 import type { Ballot } from "@/election/tally";
@@ -47,7 +48,8 @@ async function readLogs(node: Node, address: Address, from: bigint, to: bigint):
     return logs;
   } catch (error) {
     // A node that cannot be reached at all refuses no range.
-    const unreachable = error instanceof HttpRequestError && error.status === undefined;
+    const unreachable =
+      error instanceof TimeoutError || (error instanceof HttpRequestError && error.status === undefined);
     if (from === to || unreachable) throw error;
     const middle = (from + to) / 2n;
     return [...(await readLogs(node, address, from, middle)), ...(await readLogs(node, address, middle + 1n, to))];

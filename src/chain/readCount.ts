@@ -1,5 +1,6 @@
-import type { Address, Hex } from "viem";
+import type { Hex } from "viem";
 import { readContract } from "viem/actions";
+import type { Election } from "@/election/election";
 import { type Ballot, type Contradiction, reconcile, type Tally } from "@/election/tally";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
@@ -28,7 +29,7 @@ export class CountConflictError extends Error {
  */
 export async function readCount(
   node: Node,
-  election: Address,
+  election: Pick<Election, "address" | "candidates">,
   fromBlock: bigint,
   head: Head,
   previous?: Count,
@@ -38,20 +39,35 @@ export async function readCount(
 
   const [results, recent] = await Promise.all([
     // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
-    readContract(node, { address: election, abi: openElectionAbi, functionName: "results", blockHash: head.hash }),
-    readBallots(node, election, settledTo + 1n, head.number),
+    readContract(node, {
+      address: election.address,
+      abi: openElectionAbi,
+      functionName: "results",
+      blockHash: head.hash,
+    }),
+    readBallots(node, election.address, settledTo + 1n, head.number),
   ]);
 
   const tally = pairTally(results);
   const ballots = [...settled, ...recent];
-  const contradictions = reconcile(tally, ballots);
+  const named = tally.votes.map(({ candidate }) => candidate);
+  const isOfElection = named.join() === election.candidates.map(({ id }) => id).join();
+  const contradictions: Contradiction[] = isOfElection ? reconcile(tally, ballots) : [{ kind: "candidates", named }];
   // What was remembered may be what is wrong: read everything once more before crying foul.
   if (contradictions.length > 0 && previous) return readCount(node, election, fromBlock, head);
   if (contradictions.length > 0) throw new CountConflictError(head, contradictions);
   return { head, tally, ballots };
 }
 
-/** The contract's `results()` with each count beside its candidate. */
+/**
+ * The contract's `results()` with each count beside its candidate.
+ * @throws {RangeError} where there are not as many counts as candidates: an answer that no election gives.
+ */
 export function pairTally([ids, counts, ballots]: readonly [readonly Hex[], readonly bigint[], bigint]): Tally {
-  return { votes: ids.map((candidate, index) => ({ candidate, count: counts[index] ?? 0n })), ballots };
+  const votes = ids.flatMap((candidate, index) => {
+    const count = counts[index];
+    return count === undefined ? [] : [{ candidate, count }];
+  });
+  if (votes.length !== counts.length) throw new RangeError("results() names other candidates than it counts for.");
+  return { votes, ballots };
 }

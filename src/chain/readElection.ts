@@ -5,6 +5,7 @@ import { type Election, pairCandidates } from "@/election/election";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
 import type { Node } from "./node";
+import { decodeText, readDetails } from "./readDetails";
 
 /** Why an address is not shown as an election. `unrecognised` code may be an election of a later build: never "fake". */
 export type NotAnElectionReason = "noCode" | "unrecognised";
@@ -31,8 +32,8 @@ export async function readElection(node: Node, chainId: number, address: Address
   }
 
   const contract = { address, abi: openElectionAbi, blockNumber: block } as const;
-  const [[title, description, names], [ids], opens, closes, createdAt] = await Promise.all([
-    readContract(node, { ...contract, functionName: "details" }),
+  const [details, [ids], opens, closes, createdAt] = await Promise.all([
+    readDetails(node, address, block),
     readContract(node, { ...contract, functionName: "results" }),
     readContract(node, { ...contract, functionName: "opens" }),
     readContract(node, { ...contract, functionName: "closes" }),
@@ -41,7 +42,7 @@ export async function readElection(node: Node, chainId: number, address: Address
 
   // Loaded apart: the bytecode is needed once an election was read, not to draw the first screen.
   const { openElectionInitcode } = await import("./generated/openElectionInitcode");
-  const question = { title, description, candidates: names, opens, closes };
+  const question = { ...details, opens, closes };
   const expected = electionAddress(openElectionFactory.address, openElectionInitcode, organiser, question);
   if (!isAddressEqual(expected, address)) throw new NotAnElectionError("unrecognised");
 
@@ -49,9 +50,9 @@ export async function readElection(node: Node, chainId: number, address: Address
     chainId,
     address,
     organiser,
-    title,
-    description,
-    candidates: pairCandidates(ids, names),
+    title: decodeText(details.title),
+    description: decodeText(details.description),
+    candidates: pairCandidates(ids, details.candidates.map(decodeText)),
     opens,
     closes,
     createdAt,

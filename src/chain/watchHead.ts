@@ -1,6 +1,7 @@
-import { type Hash, webSocket } from "viem";
+import { type Hash, HttpRequestError, LimitExceededRpcError, TimeoutError, webSocket } from "viem";
 import { getBlock } from "viem/actions";
 import { type ChainConfiguration, socketEndpoints } from "./configuration";
+import { OtherChainError } from "./errors";
 import type { Node } from "./node";
 
 /** The newest block as a node gives it. Times: `timestamp` in unix seconds, `seenAt` in the reader's milliseconds. */
@@ -23,7 +24,8 @@ const socketPatience = 30_000;
 
 /**
  * Tells of every new head: at once where a socket announces blocks, else within the polling interval.
- * A head is told again when its hash or the newest final block changed, so a replaced block is not missed.
+ * A head is told again when its hash or the newest final block changed, so a replaced block is not missed, and after a
+ * failure, which it ends.
  * @param onError Called with why the head could not be read; reading goes on.
  * @returns Stops watching.
  */
@@ -39,6 +41,7 @@ export function watchHead(
   let lastRead = 0;
   let lastHeard = Number.NEGATIVE_INFINITY;
   let told: Head | undefined;
+  let hasFailed = false;
 
   async function read() {
     if (reading) {
@@ -49,11 +52,14 @@ export function watchHead(
     lastRead = Date.now();
     try {
       const head = await readHead(node, chain.finalityDepth);
-      if (!stopped && (head.hash !== told?.hash || head.finalized !== told.finalized)) {
+      const isNew = head.hash !== told?.hash || head.finalized !== told.finalized;
+      if (!stopped && (isNew || hasFailed)) {
         told = head;
+        hasFailed = false;
         onHead(head);
       }
     } catch (error) {
+      hasFailed = true;
       if (!stopped) onError(error);
     }
     reading = false;
@@ -84,8 +90,11 @@ export function watchHead(
 export async function readHead(node: Node, finalityDepth: number): Promise<Head> {
   const [block, tagged] = await Promise.all([
     getBlock(node, { blockTag: "latest" }),
-    // Not every chain serves the tag; where it does not, depth stands in.
-    getBlock(node, { blockTag: "finalized" }).catch(() => undefined),
+    getBlock(node, { blockTag: "finalized" }).catch((error: unknown) => {
+      // Not every chain serves the tag; where it does not, depth stands in. A node out of reach says nothing of that.
+      if (isOutOfReach(error)) throw error;
+      return undefined;
+    }),
   ]);
   const byDepth = block.number - BigInt(finalityDepth);
   const finalized = tagged ?? (await getBlock(node, { blockNumber: byDepth > 0n ? byDepth : 0n }));
@@ -97,6 +106,15 @@ export async function readHead(node: Node, finalityDepth: number): Promise<Head>
     finalized: finalized.number,
     finalizedTimestamp: finalized.timestamp,
   };
+}
+
+/** Whether a node did not answer at all, or was too busy to: no refusal of what was asked. */
+function isOutOfReach(error: unknown): boolean {
+  if (error instanceof HttpRequestError) {
+    const { status } = error;
+    return status === undefined || status === 429 || status >= 500;
+  }
+  return error instanceof TimeoutError || error instanceof LimitExceededRpcError || error instanceof OtherChainError;
 }
 
 /** Subscribes to new heads (`eth_subscribe`); a socket that fails leaves the polling in charge. */

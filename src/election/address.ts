@@ -1,10 +1,13 @@
 import { type Address, concat, encodeAbiParameters, getCreate2Address, type Hex, keccak256, pad } from "viem";
 
-/** The arguments of an election's constructor, as read from the chain. Times are unix seconds. */
+/**
+ * The arguments of an election's constructor, as read from the chain. Times are unix seconds.
+ * Texts are bytes: what is not UTF-8 has an address too. ABI encodes `bytes` and `string` alike.
+ */
 export type Question = {
-  title: string;
-  description: string;
-  candidates: readonly string[];
+  title: Hex;
+  description: Hex;
+  candidates: readonly Hex[];
   opens: bigint;
   closes: bigint;
 };
@@ -13,9 +16,9 @@ const question = [
   {
     type: "tuple",
     components: [
-      { name: "title", type: "string" },
-      { name: "description", type: "string" },
-      { name: "candidates", type: "string[]" },
+      { name: "title", type: "bytes" },
+      { name: "description", type: "bytes" },
+      { name: "candidates", type: "bytes[]" },
       { name: "opens", type: "uint64" },
       { name: "closes", type: "uint64" },
     ],

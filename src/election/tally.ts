@@ -11,7 +11,8 @@ export type Contradiction =
   | { kind: "total"; counted: bigint; recorded: bigint }
   | { kind: "candidate"; candidate: Hex; counted: bigint; recorded: bigint }
   | { kind: "repeated"; voter: Address }
-  | { kind: "sum"; counted: bigint; sum: bigint };
+  | { kind: "sum"; counted: bigint; sum: bigint }
+  | { kind: "candidates"; named: readonly Hex[] };
 
 /**
  * Counts the ballots of the record and holds them against the contract's tally at the same block.
@@ -36,6 +37,16 @@ export function reconcile(tally: Tally, ballots: readonly Ballot[]): Contradicti
   const total = BigInt(ballots.length);
   if (total !== tally.ballots) found.push({ kind: "total", counted: tally.ballots, recorded: total });
   return found;
+}
+
+/**
+ * The votes of a candidate.
+ * @throws {RangeError} where the tally does not name the candidate: unknown is not zero.
+ */
+export function countFor(tally: Tally, candidate: Hex): bigint {
+  const vote = tally.votes.find((counted) => counted.candidate === candidate);
+  if (!vote) throw new RangeError(`The tally names no candidate ${candidate}.`);
+  return vote.count;
 }
 
 /** The candidates with the most votes: none while nobody has voted, several in a tie. */

@@ -6,9 +6,9 @@ const factory: Address = "0x3D10B8687d96A7c8d959829d5412FD03d0CdD922";
 const organiser: Address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const initcode: Hex = "0x60806040523460";
 const question: Question = {
-  title: "Tea or coffee?",
-  description: "",
-  candidates: ["Tea", "Coffee"],
+  title: stringToHex("Tea or coffee?"),
+  description: "0x",
+  candidates: [stringToHex("Tea"), stringToHex("Coffee")],
   opens: 1_800_000_000n,
   closes: 1_800_003_600n,
 };
@@ -44,9 +44,15 @@ test.each<[string, Address, Hex, Address, Question]>([
   ["factory", organiser, initcode, organiser, question],
   ["initcode", factory, "0x60806040523461", organiser, question],
   ["organiser", factory, initcode, factory, question],
-  ["title", factory, initcode, organiser, { ...question, title: "Tea or coffee? " }],
-  ["description", factory, initcode, organiser, { ...question, description: "Which?" }],
-  ["candidates", factory, initcode, organiser, { ...question, candidates: ["Coffee", "Tea"] }],
+  ["title", factory, initcode, organiser, { ...question, title: stringToHex("Tea or coffee? ") }],
+  ["description", factory, initcode, organiser, { ...question, description: stringToHex("Which?") }],
+  [
+    "candidates",
+    factory,
+    initcode,
+    organiser,
+    { ...question, candidates: [stringToHex("Coffee"), stringToHex("Tea")] },
+  ],
   ["opening", factory, initcode, organiser, { ...question, opens: 1_800_000_001n }],
   ["close", factory, initcode, organiser, { ...question, closes: 1_800_003_601n }],
 ])("another %s is another address", (_, ...other) => {

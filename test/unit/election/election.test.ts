@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { keccak256, stringToBytes } from "viem";
 import { describe, expect, test } from "vitest";
-import { candidateId, pairCandidates, splitName } from "@/election/election";
+import { candidateId, pairCandidates, shortNames, splitName } from "@/election/election";
 import vectors from "../../vectors.json";
 
 describe("candidateId", () => {
@@ -24,15 +24,15 @@ describe("pairCandidates", () => {
 
   test("keeps ballot order and finds true names genuine", () => {
     expect(pairCandidates([tea, coffee], ["Tea", "Coffee"])).toEqual([
-      { id: tea, name: "Tea", genuine: true },
-      { id: coffee, name: "Coffee", genuine: true },
+      { id: tea, name: "Tea", short: "Tea", genuine: true },
+      { id: coffee, name: "Coffee", short: "Coffee", genuine: true },
     ]);
   });
 
   test("marks a name that does not hash to its id, and it alone", () => {
     expect(pairCandidates([tea, coffee], ["Tea", "coffee"])).toEqual([
-      { id: tea, name: "Tea", genuine: true },
-      { id: coffee, name: "coffee", genuine: false },
+      { id: tea, name: "Tea", short: "Tea", genuine: true },
+      { id: coffee, name: "coffee", short: "coffee", genuine: false },
     ]);
   });
 
@@ -41,7 +41,7 @@ describe("pairCandidates", () => {
   });
 
   test("marks an id without a name, and makes nothing of a name without an id", () => {
-    expect(pairCandidates([tea], [])).toEqual([{ id: tea, name: "", genuine: false }]);
+    expect(pairCandidates([tea], [])).toEqual([{ id: tea, name: "", short: "", genuine: false }]);
     expect(pairCandidates([], ["Tea"])).toEqual([]);
   });
 });
@@ -68,5 +68,19 @@ describe("splitName", () => {
         expect(note === undefined ? title : `${title} — ${note}`).toBe(name);
       }),
     );
+  });
+});
+
+describe("shortNames", () => {
+  test("leaves out the notes", () => {
+    expect(shortNames(["Ada — plot 12", "Grace"])).toEqual(["Ada", "Grace"]);
+  });
+
+  test("keeps names whole that differ in their notes only", () => {
+    expect(shortNames(["Yes — raise the fee", "Yes — abolish the fee", "No — as it is"])).toEqual([
+      "Yes — raise the fee",
+      "Yes — abolish the fee",
+      "No",
+    ]);
   });
 });

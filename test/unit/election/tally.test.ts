@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Hex, numberToHex, pad, zeroHash } from "viem";
 import { describe, expect, test } from "vitest";
 import { candidateId } from "@/election/election";
-import { type Ballot, leaders, reconcile, shareInThousandths, type Tally } from "@/election/tally";
+import { type Ballot, countFor, leaders, reconcile, shareInThousandths, type Tally } from "@/election/tally";
 
 const [ada, grace, joan] = [candidateId("Ada"), candidateId("Grace"), candidateId("Joan")];
 
@@ -157,4 +157,10 @@ describe("shareInThousandths", () => {
       }),
     );
   });
+});
+
+test("countFor gives a candidate's votes, and refuses to call unknown zero", () => {
+  const tally = tallyOf(2n, [ada, 2n], [grace, 0n]);
+  expect([countFor(tally, ada), countFor(tally, grace)]).toEqual([2n, 0n]);
+  expect(() => countFor(tally, joan)).toThrow(RangeError);
 });
