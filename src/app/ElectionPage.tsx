@@ -29,7 +29,7 @@ export function ElectionPage() {
     return <NoElection heading={words.election.badLink} lead={words.election.badLinkLead} />;
   }
   if (!isAddress(address)) {
-    return <NoElection heading={words.election.badLink} lead={words.election.badChecksumLead} />;
+    return <NoElection heading={words.election.badChecksum} lead={words.election.badChecksumLead} />;
   }
   if (!opened) {
     return <NoElection heading={words.election.unknownChain} lead={words.election.unknownChainLead(chainId)} />;
@@ -96,19 +96,17 @@ function Opened({ opened: { chain, node }, election, head, headError }: OpenedPr
       <ElectionHead election={election} phase={phase} time={time} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          {countPhase === "closed" ? (
-            countPanel
-          ) : (
-            <Vote
-              chain={chain}
-              node={node}
-              election={election}
-              phase={phase}
-              count={count}
-              countError={error}
-              voter={voter}
-            />
-          )}
+          {countPhase === "closed" && countPanel}
+          <Vote
+            chain={chain}
+            node={node}
+            election={election}
+            phase={phase}
+            isDecided={countPhase === "closed"}
+            count={count}
+            countError={error}
+            voter={voter}
+          />
         </div>
         <div className={styles.side}>
           {countPhase !== "closed" && countPanel}

@@ -2,10 +2,13 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { words } from "@/words/words";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
+import { useKeptFocus } from "./useKeptFocus";
 
 /** A native modal dialog: focus stays inside, Escape and a click beside it close it, focus goes back afterwards. */
 export function Dialog({ heading, onClose, children }: { heading: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const keepFocus = useKeptFocus(title);
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
@@ -13,10 +16,19 @@ export function Dialog({ heading, onClose, children }: { heading: string; onClos
   }, []);
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="dialog-heading" closedby="any" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby="dialog-heading"
+      closedby="any"
+      onClose={onClose}
+      onFocus={keepFocus}
+    >
       <div className={styles.sheet}>
         <header className={styles.head}>
-          <h2 id="dialog-heading">{heading}</h2>
+          <h2 id="dialog-heading" ref={title} tabIndex={-1}>
+            {heading}
+          </h2>
           <Button look="link" onClick={onClose}>
             {words.wallet.close}
           </Button>

@@ -3,7 +3,7 @@ import styles from "./Notice.module.css";
 
 type NoticeProps = {
   /** What the notice means: `good` is kept for what was checked. */
-  tone: "plain" | "good" | "caution" | "fault";
+  tone: "good" | "caution" | "fault";
   lead: string;
   children?: ReactNode;
 };
@@ -11,7 +11,7 @@ type NoticeProps = {
 /** One message: its gist in bold, then the rest. */
 export function Notice({ tone, lead, children }: NoticeProps) {
   return (
-    <div className={`${styles.notice} ${styles[tone]}`}>
+    <div className={`${styles.notice} ${styles[tone]}`} role={tone === "good" ? undefined : "status"}>
       {tone === "good" && <Tick />}
       <p>
         <strong>{lead}</strong> {children}

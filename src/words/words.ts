@@ -36,7 +36,8 @@ export const words = {
     tie: (names: string) => `Tie: ${names}`,
     noVotes: "No votes yet",
     noVotesCast: "Nobody voted",
-    asOf: (block: string) => `at block ${block}`,
+    asOf: (block: string, ago: string) =>
+      `By the contracts’ counters at block ${block}, ${ago}. Open an election to have its ballots counted.`,
   },
 
   election: {
@@ -44,6 +45,7 @@ export const words = {
     pageTitle: (question: string) => `${question} · Recount`,
     badLink: "This link is not complete",
     badLinkLead: "A link to an election ends in the number of its chain and its address: 0x and 40 letters and digits.",
+    badChecksum: "This link holds a wrong letter",
     badChecksumLead:
       "The capital letters of this address do not fit together, so a letter or digit is probably wrong. Copy the link once more.",
     unknownChain: "This page does not know that chain",
@@ -76,6 +78,7 @@ export const words = {
     connectFirst: { lead: "Any address may vote once.", rest: "Mark a box, then connect the wallet that holds yours." },
     checking: { lead: "One moment.", rest: "Checking whether this address may vote…" },
     unknown: { lead: "Not known yet.", rest: "Whether this address may vote cannot be read just now." },
+    underWay: { lead: "Your ballot is on its way.", rest: "It counts as soon as a block holds it." },
     mayVote: (address: string) => ({ lead: "You may vote.", rest: `Address ${address} has not voted here yet.` }),
     otherChain: (chain: string) => ({ lead: "You may vote", rest: `as soon as your wallet is on ${chain}.` }),
     voted: (name: string) => ({ lead: "You have voted.", rest: `Your ballot for ${name} is counted.` }),
@@ -91,6 +94,7 @@ export const words = {
     reviewChain: "Recorded on",
     reviewFee: "Network fee",
     reviewFeeText: "Your wallet shows it before you sign. Nobody else is paid.",
+    reviewNoFee: "None on the practice chain, and no wallet asks: the ballot is signed at once.",
     reviewPublic: "What becomes public",
     signAs: (address: string) => `Sign ballot as ${address}`,
     change: "Change my choice",
@@ -130,12 +134,11 @@ export const words = {
     tie: (names: string) => `A tie between ${names}.`,
     noVotes: "No votes were cast.",
     closedInBlocks: "Not yet final: the last blocks before the close could still be replaced.",
-    stale: (ago: string) => `No new block for ${ago}: these figures may be out of date.`,
+    stale: (ago: string) => `The newest block was seen ${ago}: these figures may be out of date.`,
     unreachable: (ago: string) => `The node does not answer. These figures are from ${ago}.`,
     conflict: "No figure can be shown",
     conflictLead: (block: string) =>
       `At block ${block} the record of ballots and the contract’s counters contradict each other. One of the node’s answers must be wrong. The page goes on asking.`,
-    spoken: (summary: string) => `The count: ${summary}`,
   },
 
   record: {
@@ -145,6 +148,7 @@ export const words = {
     of: (shown: string, total: string) => `${shown} of ${total}`,
     more: "Show more ballots",
     block: (number: string) => `block ${number}`,
+    notFinal: "not yet final",
   },
 
   wallet: {
@@ -194,6 +198,7 @@ export const words = {
     refused: "The contract refused the ballot in its block: it came too late, or this address had voted already.",
     replaced: "The transaction was cancelled or replaced in your wallet. This ballot was not cast.",
     unreachable: "No node of this chain answers. Check your connection; the page keeps trying.",
+    otherChain: "The node that was asked belongs to another chain, so nothing it says is shown.",
     timeout: "The node takes too long to answer. The page keeps trying.",
     nodeRefused: "The node refused to answer. It may be overloaded; the page keeps trying.",
     unexpected: "Something unexpected went wrong. Your choice is still marked; try again.",

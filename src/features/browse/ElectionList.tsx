@@ -5,9 +5,9 @@ import { explainError } from "@/chain/explainError";
 import type { ListedElection } from "@/chain/listElections";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
-import { chainTime, type Phase, phaseAt } from "@/election/phase";
+import { type Phase, phaseAt } from "@/election/phase";
 import { Button } from "@/ui/Button";
-import { formatCount } from "@/ui/format";
+import { formatAgo, formatCount } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { useNow } from "@/ui/useNow";
 import { words } from "@/words/words";
@@ -23,8 +23,7 @@ type ElectionListProps = { chain: ChainConfiguration; node: Node; head: Head | u
 /** All elections of one chain, by phase: what can be voted on now comes first. */
 export function ElectionList({ chain, node, head, headError }: ElectionListProps) {
   const [most, setMost] = useState(page);
-  const { list, error } = useElectionList(node, chain.id, head, most);
-  const now = useNow(1000);
+  const { value: list, error } = useElectionList(node, chain.id, head, most);
   const failure = headError ?? error;
 
   if (!list || !head) {
@@ -46,7 +45,8 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
     );
   }
 
-  const time = chainTime(head, now);
+  // By the block of the figures: a standing becomes a result with the first block after the close.
+  const time = list.head.timestamp;
   const groups: Phase[] = ["open", "upcoming", "closed"];
   return (
     <>
@@ -64,7 +64,7 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
           elections={list.elections.filter((election) => phaseAt(election, time) === phase)}
         />
       ))}
-      <p className={styles.soft}>{words.list.asOf(formatCount(list.block))}</p>
+      <Freshness head={list.head} />
       {list.total > most && (
         <Button onClick={() => setMost(most + page)}>
           {words.list.older} ({words.record.of(formatCount(most), formatCount(list.total))})
@@ -72,6 +72,12 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
       )}
     </>
   );
+}
+
+/** At which block the figures were read, and how long ago. */
+function Freshness({ head }: { head: Head }) {
+  const ago = formatAgo(Math.max(0, (useNow(1000) - head.seenAt) / 1000));
+  return <p className={styles.soft}>{words.list.asOf(formatCount(head.number), ago)}</p>;
 }
 
 type GroupProps = { phase: Phase; chainId: number; time: bigint; elections: readonly ListedElection[] };

@@ -1,5 +1,4 @@
 import type { ListedElection } from "@/chain/listElections";
-import { splitName } from "@/election/election";
 import type { Phase } from "@/election/phase";
 import { leaders } from "@/election/tally";
 import { formatCount, formatDuration, formatList } from "@/ui/format";
@@ -37,7 +36,7 @@ export function ElectionRow({ election, phase, time }: { election: ListedElectio
 function standing({ tally, names }: ListedElection, phase: Phase): string {
   const leading = leaders(tally);
   const titles = tally.votes.flatMap(({ candidate }, index) =>
-    leading.includes(candidate) ? [splitName(names[index] ?? "").title] : [],
+    leading.includes(candidate) ? [names[index] ?? ""] : [],
   );
   const [first, ...others] = titles;
   if (first === undefined) return phase === "closed" ? words.list.noVotesCast : words.list.noVotes;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { getAddress } from "viem";
 import type { Count } from "@/chain/readCount";
-import { type Election, splitName } from "@/election/election";
+import type { Election } from "@/election/election";
 import type { Ballot } from "@/election/tally";
 import { Button } from "@/ui/Button";
 import { formatCount, shorten } from "@/ui/format";
@@ -64,19 +64,20 @@ export function BallotRecord({ election, count, voter }: BallotRecordProps) {
 type LineProps = { election: Election; ballot: Ballot; isOwn: boolean; isFinal: boolean };
 
 function Line({ election, ballot, isOwn, isFinal }: LineProps) {
-  const name = election.candidates.find(({ id }) => id === ballot.candidate)?.name ?? "";
+  const name = election.candidates.find(({ id }) => id === ballot.candidate)?.short;
   const voter = getAddress(ballot.voter);
   return (
     <li className={isOwn ? styles.own : undefined}>
       <p>
         {isOwn && <strong>{words.record.you} · </strong>}
-        {splitName(name).title}
+        <bdi>{name}</bdi>
       </p>
       {isOwn && (
         <Stamp tone={isFinal ? "good" : "caution"}>{isFinal ? words.stamps.final : words.stamps.counted}</Stamp>
       )}
       <p className={styles.where}>
         <span title={voter}>{shorten(voter)}</span> · {words.record.block(formatCount(ballot.block))}
+        {!isFinal && ` · ${words.record.notFinal}`}
       </p>
     </li>
   );

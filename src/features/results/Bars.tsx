@@ -1,5 +1,5 @@
-import { type Election, splitName } from "@/election/election";
-import { leaders, shareInThousandths, type Tally } from "@/election/tally";
+import type { Election } from "@/election/election";
+import { countFor, leaders, shareInThousandths, type Tally } from "@/election/tally";
 import { formatCount, formatShare } from "@/ui/format";
 import styles from "./Bars.module.css";
 
@@ -8,12 +8,14 @@ export function Bars({ election, tally }: { election: Election; tally: Tally }) 
   const leading = leaders(tally);
   return (
     <ol className={styles.bars}>
-      {election.candidates.map(({ id, name }) => {
-        const count = tally.votes.find(({ candidate }) => candidate === id)?.count ?? 0n;
+      {election.candidates.map(({ id, short }) => {
+        const count = countFor(tally, id);
         const share = shareInThousandths(count, tally.ballots);
         return (
           <li key={id} className={leading.includes(id) ? styles.leader : undefined}>
-            <span className={styles.name}>{splitName(name).title}</span>
+            <span className={styles.name}>
+              <bdi>{short}</bdi>
+            </span>
             <span className={styles.figures}>
               <strong>{formatCount(count)}</strong> {formatShare(share)}
             </span>

@@ -1,4 +1,4 @@
-import { type Election, splitName } from "@/election/election";
+import type { Election } from "@/election/election";
 import { leaders, type Tally } from "@/election/tally";
 import { formatList } from "@/ui/format";
 import { words } from "@/words/words";
@@ -7,7 +7,7 @@ import styles from "./CountPanel.module.css";
 /** The result of a closed election in words: who has the most votes, a tie, or nobody. */
 export function Outcome({ election, tally }: { election: Election; tally: Tally }) {
   const leading = leaders(tally);
-  const names = election.candidates.filter(({ id }) => leading.includes(id)).map(({ name }) => splitName(name).title);
+  const names = election.candidates.filter(({ id }) => leading.includes(id)).map(({ short }) => short);
   const [first, ...others] = names;
   if (first === undefined) return <p className={styles.outcome}>{words.count.noVotes}</p>;
   return (

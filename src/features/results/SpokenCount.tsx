@@ -1,23 +1,23 @@
 import { useEffect, useRef, useState } from "react";
-import { type Election, splitName } from "@/election/election";
-import type { Tally } from "@/election/tally";
-import { formatCount } from "@/ui/format";
+import type { Election } from "@/election/election";
+import { leaders, type Tally } from "@/election/tally";
+import { formatCount, formatList } from "@/ui/format";
 import { words } from "@/words/words";
 
 /** A screen reader is told of a changed count at most this often, in milliseconds. */
-const pause = 8000;
+const pause = 30_000;
 
-/** The count for screen readers: spoken when it changes, but not at every ballot. */
+/** The count for screen readers, in one sentence: spoken when it changes, but not at every ballot. */
 export function SpokenCount({ election, tally }: { election: Election; tally: Tally }) {
-  const summary = election.candidates
-    .map(({ id, name }) => {
-      const count = tally.votes.find(({ candidate }) => candidate === id)?.count ?? 0n;
-      return `${splitName(name).title} ${formatCount(count)}`;
-    })
-    .join(", ");
+  const leading = leaders(tally);
+  const names = election.candidates.filter(({ id }) => leading.includes(id)).map(({ short }) => short);
+  const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
+  const [first, ...others] = names;
+  const standing = others.length > 0 ? words.list.tie(formatList(names)) : first && words.list.leads(first);
+  const summary = standing ? `${ballots}. ${standing}.` : `${ballots}.`;
+
   const [spoken, setSpoken] = useState(summary);
   const spokenAt = useRef(Date.now());
-
   useEffect(() => {
     const wait = Math.max(0, spokenAt.current + pause - Date.now());
     const timer = setTimeout(() => {
@@ -29,7 +29,7 @@ export function SpokenCount({ election, tally }: { election: Election; tally: Ta
 
   return (
     <p className="visually-hidden" aria-live="polite">
-      {words.count.spoken(spoken)}
+      {spoken}
     </p>
   );
 }

@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Hex } from "viem";
 import { type Election, splitName } from "@/election/election";
+import { useKeptFocus } from "@/ui/useKeptFocus";
 import { words } from "@/words/words";
 import styles from "./Ballot.module.css";
 
@@ -18,21 +19,25 @@ type BallotProps = {
 
 /** The ballot paper: the candidates as one group of native radio buttons, each a box to be crossed. */
 export function Ballot({ election, marked, onMark, eligibility, actions }: BallotProps) {
+  const next = useRef<HTMLDivElement>(null);
+  // Buttons and boxes come and go on the way to a final vote; the keyboard stays with what can be done next.
+  const keepFocus = useKeptFocus(next);
+
   return (
-    <section className={styles.sheet} aria-labelledby="ballot-heading">
+    <section className={styles.sheet} aria-labelledby="ballot-heading" onFocus={keepFocus}>
       <header className={styles.head}>
         <h2 id="ballot-heading">{words.ballot.heading}</h2>
-        <p>{words.ballot.instruction}</p>
+        {onMark && <p>{words.ballot.instruction}</p>}
       </header>
       {eligibility}
       <fieldset className={styles.candidates} disabled={!onMark}>
         <legend className="visually-hidden">{election.title}</legend>
-        {election.candidates.map(({ id, name, genuine }) => {
+        {election.candidates.map(({ id, name, short, genuine }) => {
           const { title, note } = splitName(name);
           return (
             <label key={id} className={styles.candidate}>
               <span className={styles.name}>
-                <bdi>{title}</bdi>
+                <bdi>{title.trim() === "" ? short : title}</bdi>
                 {note && <bdi className={styles.note}>{note}</bdi>}
                 {!genuine && <span className={styles.false}>{words.election.falseName}</span>}
               </span>
@@ -47,7 +52,9 @@ export function Ballot({ election, marked, onMark, eligibility, actions }: Ballo
           );
         })}
       </fieldset>
-      <div className={styles.actions}>{actions}</div>
+      <div ref={next} className={styles.actions} tabIndex={-1}>
+        {actions}
+      </div>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { ChainConfiguration } from "@/chain/configuration";
 import { explainError } from "@/chain/explainError";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
+import type { Phase } from "@/election/phase";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { words } from "@/words/words";
@@ -17,16 +18,20 @@ import type { Voter } from "./voter";
 type CastActionsProps = {
   chain: ChainConfiguration;
   election: Election;
+  phase: Phase;
   voter: Voter;
   vote: OwnVote | undefined;
   casting: CastBallot;
   choice: Hex | undefined;
+  isReviewing: boolean;
+  /** Begins or leaves the last look before signing. */
+  onReview: (begins: boolean) => void;
   onClear: () => void;
 };
 
 /** What the reader can do next: connect, switch chain, review, sign; or how far the ballot has come. */
-export function CastActions({ chain, election, voter, vote, casting, choice, onClear }: CastActionsProps) {
-  const [isReviewing, setReviewing] = useState(false);
+export function CastActions(props: CastActionsProps) {
+  const { chain, election, phase, voter, vote, casting, choice, isReviewing, onReview, onClear } = props;
   const [isUnmarked, setUnmarked] = useState(false);
   const { connection } = voter;
   const { stage } = casting;
@@ -38,7 +43,7 @@ export function CastActions({ chain, election, voter, vote, casting, choice, onC
         casting={casting}
         vote={vote}
         onVoteAgain={() => {
-          setReviewing(false);
+          onReview(false);
           casting.reset();
         }}
       />
@@ -53,6 +58,8 @@ export function CastActions({ chain, election, voter, vote, casting, choice, onC
       </Notice>
     </div>
   );
+
+  if (phase !== "open") return failure;
 
   if (connection.status !== "connected") {
     return (
@@ -88,11 +95,12 @@ export function CastActions({ chain, election, voter, vote, casting, choice, onC
           election={election}
           candidate={candidate}
           voter={address}
+          isPractice={connection.practice}
           onSign={() => {
             casting.cast({ chainId: chain.id, election: election.address, voter: address, candidate: candidate.id });
           }}
           onChange={() => {
-            setReviewing(false);
+            onReview(false);
             casting.reset();
           }}
         />
@@ -109,7 +117,7 @@ export function CastActions({ chain, election, voter, vote, casting, choice, onC
           disabled={!vote}
           onClick={() => {
             setUnmarked(!candidate);
-            setReviewing(candidate !== undefined);
+            onReview(candidate !== undefined);
           }}
         >
           {words.cast.review}

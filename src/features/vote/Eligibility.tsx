@@ -1,6 +1,6 @@
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Connection } from "@/chain/connection";
-import { type Election, splitName } from "@/election/election";
+import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
 import type { Phase } from "@/election/phase";
 import { formatMoment, shorten } from "@/ui/format";
@@ -14,6 +14,7 @@ type EligibilityProps = {
   phase: Phase;
   connection: Connection;
   vote: OwnVote | undefined;
+  isUnderWay: boolean;
   error: unknown;
 };
 
@@ -28,11 +29,12 @@ export function Eligibility(props: EligibilityProps) {
   );
 }
 
-function sentence({ chain, election, phase, connection, vote, error }: EligibilityProps, now: number) {
+function sentence({ chain, election, phase, connection, vote, isUnderWay, error }: EligibilityProps, now: number) {
   if (connection.status === "connected" && vote && vote.stage !== "none") {
-    const name = election.candidates.find(({ id }) => id === vote.candidate)?.name ?? "";
-    return words.eligibility.voted(splitName(name).title);
+    const name = election.candidates.find(({ id }) => id === vote.candidate)?.short ?? "";
+    return words.eligibility.voted(name);
   }
+  if (isUnderWay) return words.eligibility.underWay;
   if (phase === "upcoming") return words.eligibility.upcoming(formatMoment(election.opens, now));
   if (phase === "closed") return words.eligibility.closed(formatMoment(election.closes, now));
   if (connection.status === "starting") return words.eligibility.lookingForWallet;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
-import { type Candidate, type Election, splitName } from "@/election/election";
+import type { Candidate, Election } from "@/election/election";
 import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
 import { words } from "@/words/words";
@@ -12,12 +12,14 @@ type ReviewProps = {
   election: Election;
   candidate: Candidate;
   voter: Address;
+  /** A practice voter: no wallet asks once more. */
+  isPractice: boolean;
   onSign: () => void;
   onChange: () => void;
 };
 
 /** What will be signed, by which address, on which chain, and what becomes public: the last look before signing. */
-export function Review({ chain, election, candidate, voter, onSign, onChange }: ReviewProps) {
+export function Review({ chain, election, candidate, voter, isPractice, onSign, onChange }: ReviewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
@@ -29,7 +31,7 @@ export function Review({ chain, election, candidate, voter, onSign, onChange }: 
       <dl>
         <dt>{words.cast.reviewChoice}</dt>
         <dd className={styles.choice}>
-          <bdi>{splitName(candidate.name).title}</bdi>
+          <bdi>{candidate.name}</bdi>
         </dd>
         <dt>{words.cast.reviewQuestion}</dt>
         <dd>
@@ -40,7 +42,7 @@ export function Review({ chain, election, candidate, voter, onSign, onChange }: 
         <dt>{words.cast.reviewChain}</dt>
         <dd>{chain.name}</dd>
         <dt>{words.cast.reviewFee}</dt>
-        <dd>{words.cast.reviewFeeText}</dd>
+        <dd>{isPractice ? words.cast.reviewNoFee : words.cast.reviewFeeText}</dd>
         <dt>{words.cast.reviewPublic}</dt>
         <dd>
           {words.ballot.publicNotice} {words.ballot.unchangeable}

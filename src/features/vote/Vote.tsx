@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
@@ -10,7 +10,7 @@ import { Ballot } from "./Ballot";
 import { CastActions } from "./CastActions";
 import { Eligibility } from "./Eligibility";
 import { Steps } from "./Steps";
-import { useCastBallot } from "./useCastBallot";
+import { type CastStage, useCastBallot } from "./useCastBallot";
 import { useOwnVote } from "./useOwnVote";
 import styles from "./Vote.module.css";
 import type { Voter } from "./voter";
@@ -20,6 +20,8 @@ type VoteProps = {
   node: Node;
   election: Election;
   phase: Phase;
+  /** Whether a block stands after the close, so that the result is shown in place of the ballot. */
+  isDecided: boolean;
   count: Count | undefined;
   /** Why there is no newer count. */
   countError: unknown;
@@ -27,16 +29,21 @@ type VoteProps = {
 };
 
 /** Voting from the choice to the final block. The choice stays marked whatever fails on the way. */
-export function Vote({ chain, node, election, phase, count, countError, voter }: VoteProps) {
+export function Vote({ chain, node, election, phase, isDecided, count, countError, voter }: VoteProps) {
   const [choice, setChoice] = useState<Hex>();
+  const [reviewer, setReviewer] = useState<Address>();
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
   const own = useOwnVote(node, election, address, count);
   const casting = useCastBallot(node, voter.getSigner, address);
 
   const { stage } = casting.stage;
+  // By address: another account starts with the choice, not in the middle of a review.
+  const isReviewing = address !== undefined && reviewer === address;
   const isUnderWay = stage === "checking" || stage === "signing" || stage === "sent" || stage === "mined";
   const counted = own.vote && own.vote.stage !== "none" ? own.vote : undefined;
+  // After the close only what became of one's own ballot is left to say.
+  if (isDecided && casting.stage.stage === "idle" && !counted) return null;
   const canMark = phase === "open" && !counted && !isUnderWay;
 
   return (
@@ -52,33 +59,36 @@ export function Vote({ chain, node, election, phase, count, countError, voter }:
             phase={phase}
             connection={connection}
             vote={own.vote}
+            isUnderWay={isUnderWay}
             error={own.error ?? countError}
           />
         }
         actions={
-          phase === "open" || isUnderWay || counted ? (
-            // The key: another account starts with the choice, not in the middle of a review.
+          phase === "open" || casting.stage.stage !== "idle" || counted ? (
             <CastActions
-              key={address}
               chain={chain}
               election={election}
+              phase={phase}
               voter={voter}
               vote={own.vote}
               casting={casting}
               choice={choice}
+              isReviewing={isReviewing}
+              onReview={(begins) => setReviewer(begins ? address : undefined)}
               onClear={() => setChoice(undefined)}
             />
           ) : null
         }
       />
-      {(phase === "open" || counted) && <Steps current={currentStep(own.vote, isUnderWay)} />}
+      {(phase === "open" || counted) && <Steps current={currentStep(own.vote, stage, isReviewing)} />}
     </div>
   );
 }
 
 /** 0 choose, 1 sign, 2 in a block, 3 final, 4 all done. */
-function currentStep(vote: OwnVote | undefined, isUnderWay: boolean): number {
+function currentStep(vote: OwnVote | undefined, stage: CastStage["stage"], isReviewing: boolean): number {
   if (vote?.stage === "final") return 4;
   if (vote?.stage === "inBlock") return 3;
-  return isUnderWay ? 1 : 0;
+  if (stage === "sent" || stage === "mined") return 2;
+  return isReviewing || stage === "checking" || stage === "signing" ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import type { Address } from "viem";
 import type { BallotToCast, CastStep } from "@/chain/castBallot";
 import type { GetSigner } from "@/chain/connection";
+import { WalletGoneError } from "@/chain/errors";
 import type { Node } from "@/chain/node";
 
 /** Where the casting of a ballot stands on this page. What the chain says of it afterwards is `OwnVote`. */
@@ -22,28 +23,29 @@ export type CastBallot = {
  * @param voter The connected address: the stage of another address's ballot is not this one's.
  */
 export function useCastBallot(node: Node, getSigner: GetSigner | undefined, voter: Address | undefined): CastBallot {
-  const [latest, setLatest] = useState<{ voter: Address; stage: CastStage }>();
-  const waiting = useRef<AbortController>(undefined);
+  // By voter: each account of a wallet casts its own ballot, whatever another one's is waiting for.
+  const [stages, setStages] = useState<ReadonlyMap<Address, CastStage>>(new Map());
+  const waits = useRef(new Map<Address, AbortController>());
+  const tell = (of: Address, stage: CastStage) => setStages((before) => new Map(before).set(of, stage));
 
   const { mutate } = useMutation({
     mutationFn: async (ballot: BallotToCast) => {
-      if (!getSigner) return;
-      const abort = new AbortController();
-      waiting.current = abort;
-      const tell = (stage: CastStage) => setLatest({ voter: ballot.voter, stage });
-      tell({ stage: "checking" });
+      if (!getSigner) throw new WalletGoneError();
+      const wait = new AbortController();
+      waits.current.set(ballot.voter, wait);
+      tell(ballot.voter, { stage: "checking" });
       // Loaded with the first ballot: who only watches needs none of it.
       const { castBallot } = await import("@/chain/castBallot");
-      await castBallot(node, getSigner, ballot, tell, abort.signal);
+      await castBallot(node, getSigner, ballot, (step) => tell(ballot.voter, step), wait.signal);
     },
-    onSuccess: (_, ballot) => setLatest({ voter: ballot.voter, stage: { stage: "mined" } }),
-    onError: (error, ballot) => setLatest({ voter: ballot.voter, stage: { stage: "failed", error } }),
+    onSuccess: (_, ballot) => tell(ballot.voter, { stage: "mined" }),
+    onError: (error, ballot) => tell(ballot.voter, { stage: "failed", error }),
   });
 
   return {
-    stage: latest && latest.voter === voter ? latest.stage : { stage: "idle" },
+    stage: (voter && stages.get(voter)) ?? { stage: "idle" },
     cast: mutate,
-    stopWaiting: () => waiting.current?.abort(),
-    reset: () => setLatest(undefined),
+    stopWaiting: () => voter && waits.current.get(voter)?.abort(),
+    reset: () => voter && tell(voter, { stage: "idle" }),
   };
 }

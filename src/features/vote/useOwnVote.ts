@@ -25,9 +25,9 @@ export function useOwnVote(
   });
 
   if (data === undefined || !voter || !count) return { vote: undefined, error };
-  if (data === null) return { vote: { stage: "none" }, error };
   const recorded = count.ballots.find((ballot) => ballot.voter === voter.toLowerCase());
   // The count and the contract's answer are of different blocks for a moment: not known until they meet.
-  if (!recorded) return { vote: undefined, error };
-  return { vote: ownVote({ candidate: data, block: recorded.block }, count.head.finalized), error };
+  if (data !== (recorded?.candidate ?? null)) return { vote: undefined, error };
+  if (!recorded) return { vote: { stage: "none" }, error };
+  return { vote: ownVote(recorded, count.head.finalized), error };
 }

@@ -88,7 +88,7 @@ function Offer({ offer, label, connecting }: OfferProps) {
       {/* A wallet's icon is a picture inside its announcement (EIP-6963); nothing is fetched for it. */}
       {offer.kind === "wallet" && offer.icon?.startsWith("data:image/") && <img src={offer.icon} alt="" />}
       <span>{isWaiting ? words.wallet.connecting : label}</span>
-      {offer.kind === "practice" && <span className={styles.address}>{shorten(offer.address)}</span>}
+      {offer.kind === "practice" && <span className={`${styles.address} ${styles.own}`}>{shorten(offer.address)}</span>}
     </button>
   );
 }
@@ -101,9 +101,12 @@ function Connected({ address, name, wallet }: { address: string; name: string; w
       <p className={styles.address}>{address}</p>
       <div className={styles.row}>
         <Button
-          onClick={async () => {
-            await navigator.clipboard.writeText(address);
-            setCopied(true);
+          onClick={() => {
+            // Where the browser forbids it, the address stands above to be copied by hand.
+            navigator.clipboard.writeText(address).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            );
           }}
         >
           {isCopied ? words.wallet.copied : words.wallet.copy}

@@ -98,7 +98,7 @@ async function practiceConnectors(chains: readonly ChainConfiguration[]): Promis
   const chain = chains.find(isPractice);
   const [endpoint] = chain ? readingEndpoints(chain) : [];
   if (!chain || !endpoint) return [];
-  const addresses = await practiceAddresses(endpoint, practiceVoters);
+  const addresses = await practiceAddresses(endpoint, chain.id, practiceVoters);
   return addresses.map((address) => practiceVoter(address, chain.id, endpoint));
 }
 

@@ -1,4 +1,12 @@
-import { type Address, type EIP1193Parameters, type EIP1193RequestFn, getAddress, http, SwitchChainError } from "viem";
+import {
+  type Address,
+  type EIP1193Parameters,
+  type EIP1193RequestFn,
+  getAddress,
+  http,
+  numberToHex,
+  SwitchChainError,
+} from "viem";
 import { createConnector } from "wagmi";
 
 /** The storage key under which the chosen practice voter is remembered. */
@@ -50,9 +58,16 @@ export function practiceVoter(address: Address, chainId: number, endpoint: strin
   );
 }
 
-/** The addresses of the accounts that a node keeps unlocked, checksummed; none where it does not answer. */
-export async function practiceAddresses(endpoint: string, most: number): Promise<Address[]> {
+/**
+ * The addresses of the accounts that a node keeps unlocked, checksummed; none where it does not answer, or belongs to
+ * another chain than it should: what it keeps unlocked there may be worth something.
+ */
+export async function practiceAddresses(endpoint: string, chainId: number, most: number): Promise<Address[]> {
   const { request } = http(endpoint, { retryCount: 0, timeout: 2000 })({ retryCount: 0 });
-  const accounts = await request({ method: "eth_accounts" }).catch(() => []);
+  const [chain, accounts] = await Promise.all([
+    request({ method: "eth_chainId" }),
+    request({ method: "eth_accounts" }),
+  ]).catch(() => [undefined, []]);
+  if (chain !== numberToHex(chainId)) return [];
   return (accounts as Address[]).slice(0, most).map((account) => getAddress(account));
 }
