@@ -53,6 +53,7 @@ test("practice voters are offered on the local development chain only", async ({
   const chains = [{ ...chain.configuration, id: 5, name: "Elsewhere" }, chain.configuration];
   await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: chains.slice(0, 1) } }));
   await page.goto(electionLink(site, election).replace("31337", "5"));
+  await expect(page.getByText("The node that was asked belongs to another chain")).toBeVisible();
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(page.getByText("No wallet was found in this browser.")).toBeVisible();
   await expect(page.getByText("Practice voters")).toBeHidden();
@@ -168,6 +169,38 @@ test("a replaced block takes the ballot back visibly", async ({ page, site }) =>
   }
 });
 
+test("a ballot that comes into a block after the close is refused in plain words", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10 });
+  try {
+    const election = await createElection(chain, { closesIn: 300 });
+    await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+    await installWallet(page, chain.url, testAccount(4));
+    await openElection(page, site, election);
+    await connectWallet(page);
+    await chain.node.setAutomine(false);
+    await castBallot(page, "Ada");
+    await expect(page.getByText("Sent. Waiting for a block to take it up…")).toBeVisible();
+
+    await chain.node.increaseTime({ seconds: 600 });
+    await chain.node.mine({ blocks: 1 });
+    await expect(page.getByText("The contract refused the ballot in its block: it came too late")).toBeVisible();
+    await expect(page.getByRole("region", { name: "The result" })).toContainText("No votes were cast.");
+  } finally {
+    await chain.stop();
+  }
+});
+
+test("the review names whom a ballot is for in full", async ({ page, chain, site }) => {
+  const election = await createElection(chain, { candidates: ["Yes — raise the fee", "Yes — abolish the fee"] });
+  await installWallet(page, chain.url, testAccount(21));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await page.getByRole("radio", { name: "abolish" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await expect(page.getByRole("region", { name: "Check before you sign" })).toContainText("Yes — abolish the fee");
+  await expect(countOf(page, "Yes — abolish the fee")).toContainText("0 0.0%");
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
@@ -178,7 +211,9 @@ test.describe("on a phone", () => {
 
     await pressUntilFocused(page, page.getByRole("button", { name: "Connect", exact: true }));
     await page.keyboard.press("Enter");
-    await pressUntilFocused(page, page.getByRole("button", { name: "Test Wallet" }));
+    const offer = page.getByRole("button", { name: "Test Wallet" });
+    expect(await offer.locator("img").boundingBox()).toMatchObject({ width: 28, height: 28 });
+    await pressUntilFocused(page, offer);
     await page.keyboard.press("Enter");
     await expect(page.getByText("You may vote.")).toBeVisible();
 
@@ -190,6 +225,8 @@ test.describe("on a phone", () => {
     await pressUntilFocused(page, page.getByRole("button", { name: /^Sign ballot as 0x/ }));
     await page.keyboard.press("Enter");
     await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+    // The button that had the focus is gone; the keyboard goes on from the ballot, not from the top of the page.
+    await expect(page.locator("main :focus")).toHaveCount(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 });

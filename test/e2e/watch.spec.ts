@@ -19,10 +19,10 @@ test("the list shows elections by phase, with ballots and who leads", async ({ p
     await chain.node.increaseTime({ seconds: 60 });
     await chain.node.mine({ blocks: 1 });
 
-    const region = (name: string) => page.getByRole("region", { name });
-    await expect(region("Open").getByRole("listitem")).toContainText("1 ballotAda leads");
-    await expect(region("Upcoming").getByRole("listitem")).toContainText("Later question?Opens");
-    await expect(region("Closed").getByRole("listitem")).toContainText("2 ballotsTie: Ada and Grace");
+    await expect(page.getByRole("region", { name: "Closed" })).toContainText("Past question?");
+    await expect(page.getByRole("region", { name: "Closed" })).toContainText("2 ballotsTie: Ada and Grace");
+    await expect(page.getByRole("region", { name: "Upcoming" })).toContainText("Later question?Opens");
+    await expect(page.getByRole("region", { name: "Open" })).toContainText("1 ballotAda leads");
 
     await page.getByRole("link", { name: "Open question?" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Open question?" })).toBeVisible();
@@ -82,7 +82,30 @@ test("an election that closes while it is watched shows its result", async ({ pa
       page.getByText("Not yet final: the last blocks before the close could still be replaced."),
     ).toBeVisible();
     await chain.node.mine({ blocks: 3 });
-    await expect(page.getByText("Not yet final")).toBeHidden();
+    await expect(page.getByText("Not yet final: the last blocks")).toBeHidden();
+  } finally {
+    await chain.stop();
+  }
+});
+
+test("by the clock alone voting ends, but nothing becomes a result; and old figures are called old", async ({
+  page,
+  site,
+}) => {
+  const chain = await startChain({ accounts: 10 });
+  try {
+    const election = await createElection(chain, { closesIn: 300 });
+    await sendBallot(chain, election, chain.accounts[0], "Ada");
+    await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+    await page.clock.install();
+    await openElection(page, site, election);
+    await expect(page.getByRole("radio", { name: "Ada" })).toBeEnabled();
+
+    await page.clock.fastForward("10:00");
+    await expect(page.getByText("Voting is over.")).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
+    await expect(page.getByRole("heading", { name: "The count so far" })).toBeVisible();
+    await expect(page.getByText(/The newest block was seen \d+ minutes ago/)).toBeVisible();
   } finally {
     await chain.stop();
   }

@@ -114,7 +114,7 @@ function announceWallet() {
   const info = {
     uuid: "6f8b9c34-5f0a-4d39-9a55-0a2f2a6c1b11",
     name: "Test Wallet",
-    icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><path d='M0 0h1v1H0z'/></svg>",
+    icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='512' height='512' viewBox='0 0 1 1'><path d='M0 0h1v1H0z'/></svg>",
     rdns: "example.wallet",
   };
   const announceProvider = () =>
