@@ -24,9 +24,11 @@ export function createNode(chain: ChainConfiguration): Node {
  * chain, so nothing in the answers themselves would show that they are another chain's.
  */
 function endpointOf(chainId: number, url: string): Transport {
+  // Kept out here: `fallback` opens the transport anew for every request.
+  let checked: Promise<void> | undefined;
+
   return (settings) => {
     const endpoint = http(url, { retryCount: 2 })(settings);
-    let checked: Promise<void> | undefined;
 
     async function check() {
       const answer = (await endpoint.request({ method: "eth_chainId" })) as Hex;
