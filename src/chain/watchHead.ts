@@ -1,4 +1,4 @@
-import { type Hash, HttpRequestError, LimitExceededRpcError, TimeoutError, webSocket } from "viem";
+import { BaseError, type Hash, HttpRequestError, LimitExceededRpcError, TimeoutError, webSocket } from "viem";
 import { getBlock } from "viem/actions";
 import { type ChainConfiguration, socketEndpoints } from "./configuration";
 import { OtherChainError } from "./errors";
@@ -114,7 +114,9 @@ function isOutOfReach(error: unknown): boolean {
     const { status } = error;
     return status === undefined || status === 429 || status >= 500;
   }
-  return error instanceof TimeoutError || error instanceof LimitExceededRpcError || error instanceof OtherChainError;
+  if (error instanceof TimeoutError || error instanceof LimitExceededRpcError) return true;
+  // viem wraps what it does not know.
+  return error instanceof BaseError && error.walk((cause) => cause instanceof OtherChainError) !== null;
 }
 
 /** Subscribes to new heads (`eth_subscribe`); a socket that fails leaves the polling in charge. */
