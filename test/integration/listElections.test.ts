@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfiguration } from "@/chain/configuration";
 import { listElections } from "@/chain/listElections";
 import { createNode, type Node } from "@/chain/node";
+import { type Head, readHead } from "@/chain/watchHead";
 import { candidateId } from "@/election/election";
 import { startAnvil } from "../../scripts/practice/startAnvil";
 import { describePractice } from "../../scripts/practice/startPractice";
@@ -11,23 +12,26 @@ import { goDown, startProxy } from "../support/startProxy";
 describe("on a chain with elections", () => {
   let chain: TestChain;
   let node: Node;
-  let beforeVotes: bigint;
+  let beforeFourth: Head;
+  let beforeLastVote: Head;
+  let head: Head;
 
   beforeAll(async () => {
     chain = await startChain();
     node = createNode(chain.configuration);
     for (const title of ["First", "Second", "Third"]) await createElection(chain, { title });
-    beforeVotes = await chain.node.getBlockNumber();
-    const newest = await createElection(chain, { title: "Fourth", candidates: ["Tea", "Coffee", "Water"] });
-    await castInBlock(chain, newest, chain.accounts[0], "Coffee");
-    await castInBlock(chain, newest, chain.accounts[1], "Coffee");
+    beforeFourth = await readHead(node, 64);
+    const newest = await createElection(chain, { title: "Fourth", candidates: ["Tea", "Coffee — black", "Water"] });
+    await castInBlock(chain, newest, chain.accounts[0], "Coffee — black");
+    beforeLastVote = await readHead(node, 64);
+    await castInBlock(chain, newest, chain.accounts[1], "Coffee — black");
+    head = await readHead(node, 64);
   });
   afterAll(() => chain.stop());
 
   test("lists the newest first, each with its text, window and tally", async () => {
-    const block = await chain.node.getBlockNumber();
-    const list = await listElections(node, block, 10n);
-    expect(list).toMatchObject({ block, total: 4n });
+    const list = await listElections(node, head, 10n);
+    expect(list).toMatchObject({ head, total: 4n });
     expect(list.elections.map(({ title }) => title)).toEqual(["Fourth", "Third", "Second", "First"]);
 
     const [newest] = list.elections;
@@ -36,7 +40,7 @@ describe("on a chain with elections", () => {
     expect(newest?.tally).toEqual({
       votes: [
         { candidate: candidateId("Tea"), count: 0n },
-        { candidate: candidateId("Coffee"), count: 2n },
+        { candidate: candidateId("Coffee — black"), count: 2n },
         { candidate: candidateId("Water"), count: 0n },
       ],
       ballots: 2n,
@@ -48,34 +52,53 @@ describe("on a chain with elections", () => {
     [3n, ["Fourth", "Third", "Second"]],
     [4n, ["Fourth", "Third", "Second", "First"]],
   ])("reads no more than the %d asked for, and tells how many there are", async (most, titles) => {
-    const { total, elections } = await listElections(node, await chain.node.getBlockNumber(), most);
+    const { total, elections } = await listElections(node, head, most);
     expect(total).toBe(4n);
     expect(elections.map(({ title }) => title)).toEqual(titles);
   });
 
   test("reads everything at the block that was named", async () => {
-    const { total, elections } = await listElections(node, beforeVotes, 10n);
+    const { total, elections } = await listElections(node, beforeFourth, 10n);
     expect(total).toBe(3n);
     expect(elections.map(({ title }) => title)).toEqual(["Third", "Second", "First"]);
 
-    const beforeLast = (await chain.node.getBlockNumber()) - 1n;
-    const [newest] = (await listElections(node, beforeLast, 1n)).elections;
+    const [newest] = (await listElections(node, beforeLastVote, 1n)).elections;
     expect(newest?.tally.ballots).toBe(1n);
+  });
+
+  test("asks again for the tallies of an earlier list, and for nothing that it has", async () => {
+    const proxy = await startProxy(chain.url);
+    const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+    const earlier = await listElections(watched, beforeLastVote, 4n);
+    proxy.requests.length = 0;
+
+    const readOn = await listElections(watched, head, 4n, earlier);
+    // How many there are, which, and each one's tally.
+    expect(proxy.requests.map(({ method }) => method)).toEqual(Array(6).fill("eth_call"));
+    expect(readOn).toEqual(await listElections(node, head, 4n));
+    expect(readOn.elections.map(({ tally }) => tally.ballots)).toEqual([2n, 0n, 0n, 0n]);
+    await proxy.stop();
+  });
+
+  test("asks for all of an election that an earlier list has not", async () => {
+    const earlier = await listElections(node, beforeFourth, 10n);
+    expect(await listElections(node, head, 10n, earlier)).toEqual(await listElections(node, head, 10n));
   });
 
   test("does not take a silent node for an empty list", async () => {
     const proxy = await startProxy(chain.url);
     proxy.fail(goDown());
     const silent = createNode({ ...chain.configuration, endpoints: [proxy.url] });
-    await expect(listElections(silent, beforeVotes, 10n)).rejects.toThrow();
+    await expect(listElections(silent, head, 10n)).rejects.toThrow();
     await proxy.stop();
   });
 });
 
 test("a factory without elections has none", async () => {
   const chain = await startChain();
-  const block = await chain.node.getBlockNumber();
-  expect(await listElections(createNode(chain.configuration), block, 10n)).toEqual({ block, total: 0n, elections: [] });
+  const node = createNode(chain.configuration);
+  const head = await readHead(node, 64);
+  expect(await listElections(node, head, 10n)).toEqual({ head, total: 0n, elections: [] });
   await chain.stop();
 });
 
@@ -83,6 +106,8 @@ test("a chain without a factory has none", async () => {
   const anvil = await startAnvil({});
   const [configuration] = parseConfiguration(describePractice(anvil));
   if (!configuration) throw new Error("No chain is described.");
-  expect(await listElections(createNode(configuration), 0n, 10n)).toEqual({ block: 0n, total: 0n, elections: [] });
+  const node = createNode(configuration);
+  const head = await readHead(node, 64);
+  expect(await listElections(node, head, 10n)).toEqual({ head, total: 0n, elections: [] });
   await anvil.stop();
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createNode, type Node } from "@/chain/node";
 import { type Count, CountConflictError, readCount } from "@/chain/readCount";
 import { type Head, readHead } from "@/chain/watchHead";
-import { candidateId } from "@/election/election";
+import { candidateId, pairCandidates } from "@/election/election";
 import { castInBlock, createElection, reorganise, startChain, type TestChain } from "../support/startChain";
 import { change, startProxy } from "../support/startProxy";
 
@@ -32,6 +32,12 @@ async function vote(first: number, ...choices: string[]) {
   }
 }
 
+/** What a count must know of an election: where it is, and its candidates. */
+function asked(address: Address) {
+  const names = ["Ada", "Grace"];
+  return { address, candidates: pairCandidates(candidates, names) };
+}
+
 function head(): Promise<Head> {
   return readHead(node, 64);
 }
@@ -52,7 +58,7 @@ function voter(index: number): Address {
 
 describe("readCount", () => {
   test("gives no votes before anybody voted", async () => {
-    expect(await readCount(node, election, creation, await head())).toMatchObject({
+    expect(await readCount(node, asked(election), creation, await head())).toMatchObject({
       tally: tally(0n, 0n),
       ballots: [],
     });
@@ -61,7 +67,7 @@ describe("readCount", () => {
   test("gives the contract's tally and the ballots that add up to it, oldest first", async () => {
     await vote(0, "Ada", "Grace", "Ada");
     const at = await head();
-    const count = await readCount(node, election, creation, at);
+    const count = await readCount(node, asked(election), creation, at);
     expect(count.head).toBe(at);
     expect(count.tally).toEqual(tally(2n, 1n));
     expect(choices(count)).toEqual([
@@ -78,7 +84,7 @@ describe("readCount", () => {
     await vote(0, "Ada");
     election = await createElection(chain, { title: `Beside ${title}` });
     await vote(0, "Grace", "Grace");
-    const count = await readCount(node, mine, creation, await head());
+    const count = await readCount(node, asked(mine), creation, await head());
     expect(choices(count)).toEqual([[voter(0), ada]]);
   });
 
@@ -87,8 +93,8 @@ describe("readCount", () => {
     const older = await head();
     await vote(1, "Grace", "Grace");
     const [then, now] = await Promise.all([
-      readCount(node, election, creation, older),
-      readCount(node, election, creation, await head()),
+      readCount(node, asked(election), creation, older),
+      readCount(node, asked(election), creation, await head()),
     ]);
     expect(then.tally).toEqual(tally(1n, 0n));
     expect(choices(then)).toEqual([[voter(0), ada]]);
@@ -97,11 +103,11 @@ describe("readCount", () => {
 
   test("reading on from an earlier count gives what reading from scratch gives", async () => {
     await vote(0, "Ada", "Grace", "Ada");
-    const earlier = await readCount(node, election, creation, await head());
+    const earlier = await readCount(node, asked(election), creation, await head());
     await vote(3, "Grace", "Ada");
     const at = await head();
-    const readOn = await readCount(node, election, creation, at, earlier);
-    expect(readOn).toEqual(await readCount(node, election, creation, at));
+    const readOn = await readCount(node, asked(election), creation, at, earlier);
+    expect(readOn).toEqual(await readCount(node, asked(election), creation, at));
     expect(readOn.tally).toEqual(tally(3n, 2n));
   });
 
@@ -109,9 +115,9 @@ describe("readCount", () => {
     await vote(0, "Ada", "Grace", "Ada", "Ada");
     const proxy = await startProxy(chain.url);
     const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
-    const earlier = await readCount(watched, election, creation, await head());
+    const earlier = await readCount(watched, asked(election), creation, await head());
     await vote(4, "Grace");
-    await readCount(watched, election, creation, await head(), earlier);
+    await readCount(watched, asked(election), creation, await head(), earlier);
 
     const ranges = proxy.requests.flatMap(({ method, params }) => (method === "eth_getLogs" ? params : []));
     expect(ranges).toMatchObject([
@@ -124,18 +130,18 @@ describe("readCount", () => {
 
   test("follows a reorganisation that takes ballots away", async () => {
     await vote(0, "Ada", "Grace", "Ada");
-    const before = await readCount(node, election, creation, await head());
+    const before = await readCount(node, asked(election), creation, await head());
     await reorganise(chain, 2);
     const at = await head();
     expect(at.number).toBe(before.head.number);
     expect(at.hash).not.toBe(before.head.hash);
 
-    const after = await readCount(node, election, creation, at, before);
+    const after = await readCount(node, asked(election), creation, at, before);
     expect(after.tally).toEqual(tally(1n, 0n));
     expect(choices(after)).toEqual([[voter(0), ada]]);
 
     await vote(1, "Ada");
-    const later = await readCount(node, election, creation, await head(), after);
+    const later = await readCount(node, asked(election), creation, await head(), after);
     expect(choices(later)).toEqual([
       [voter(0), ada],
       [voter(1), ada],
@@ -144,10 +150,10 @@ describe("readCount", () => {
 
   test("reads everything again where what was remembered as final is gone", async () => {
     await vote(0, "Ada", "Grace", "Ada", "Grace", "Ada");
-    const before = await readCount(node, election, creation, await head());
+    const before = await readCount(node, asked(election), creation, await head());
     await reorganise(chain, 4);
     const at = await head();
-    const after = await readCount(node, election, creation, at, before);
+    const after = await readCount(node, asked(election), creation, at, before);
     expect(before.head.finalized).toBeGreaterThan(at.number - 4n);
     expect(choices(after)).toEqual([[voter(0), ada]]);
   });
@@ -159,7 +165,7 @@ describe("readCount shows no number", () => {
     const proxy = await startProxy(chain.url);
     proxy.fail(change(method, lie));
     const lying = createNode({ ...chain.configuration, endpoints: [proxy.url] });
-    return readCount(lying, election, creation, await head(), previous)
+    return readCount(lying, asked(election), creation, await head(), previous)
       .catch((error: unknown) => error)
       .finally(proxy.stop);
   }
@@ -201,7 +207,7 @@ describe("readCount shows no number", () => {
 
   test("where the lie begins after an honest count", async () => {
     await vote(0, "Ada", "Grace", "Ada", "Ada");
-    const honest = await readCount(node, election, creation, await head());
+    const honest = await readCount(node, asked(election), creation, await head());
     await vote(4, "Grace");
     const error = await readLying<unknown[]>("eth_getLogs", (logs) => logs.slice(0, -1), honest);
     expect(error).toMatchObject({ contradictions: [{ kind: "candidate", candidate: grace }, { kind: "total" }] });

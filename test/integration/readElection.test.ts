@@ -57,7 +57,11 @@ test("reads what was put up, with the organiser from the factory and the ids fro
     organiser: chain.accounts[1],
     title: "Who shall speak?",
     description: "For a year.",
-    candidates: wishes.candidates.map((name) => ({ id: candidateId(name), name, genuine: true })),
+    candidates: [
+      { id: candidateId("Ada — chair"), name: "Ada — chair", short: "Ada", genuine: true },
+      { id: candidateId("0x5465"), name: "0x5465", short: "0x5465", genuine: true },
+      { id: candidateId("水"), name: "水", short: "水", genuine: true },
+    ],
     opens: expect.any(BigInt),
     closes: expect.any(BigInt),
     createdAt: block.timestamp,

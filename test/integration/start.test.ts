@@ -50,8 +50,7 @@ function processesOf({ pid }: Program): string[] {
 }
 
 async function readList(): Promise<ElectionList> {
-  const { number } = await readHead(node, 0);
-  return listElections(node, number, 100n);
+  return listElections(node, await readHead(node, 0), 100n);
 }
 
 test("the page is served, and says where its chain is", async () => {

@@ -27,7 +27,7 @@ export async function startProxy(node: string): Promise<NodeProxy> {
   const requests: Request[] = [];
 
   async function answer(incoming: IncomingMessage) {
-    const request = (await json(incoming)) as Request;
+    const request = { params: [], ...((await json(incoming)) as Omit<Request, "params">) };
     requests.push(request);
     return { jsonrpc: "2.0", id: request.id, ...(await fault(request, () => ask(node, request))) };
   }
