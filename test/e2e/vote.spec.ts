@@ -228,6 +228,9 @@ test.describe("on a phone", () => {
     // The button that had the focus is gone; the keyboard goes on from the ballot, not from the top of the page.
     await expect(page.locator("main :focus")).toHaveCount(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    // 320 px is a 1280 px window at 400 %.
+    await page.setViewportSize({ width: 320, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });
 
