@@ -5,9 +5,7 @@ import { OtherChainError } from "./errors";
 /** What answers our reads. Never the wallet's own node, which may lie behind, be limited, or be on another chain. */
 export type Node = Client;
 
-/**
- * A reader of the chain over its http endpoints: the first that answers serves, the others stand in.
- */
+/** A reader of the chain over its http endpoints: the first that answers serves, the others stand in. */
 export function createNode(chain: ChainConfiguration): Node {
   return createClient({
     chain: describeChain(chain),

@@ -40,6 +40,7 @@ export function CastActions(props: CastActionsProps) {
   if (isCounted || (stage.stage !== "idle" && stage.stage !== "failed")) {
     return (
       <Progress
+        key={connection.status === "connected" ? connection.address : undefined}
         casting={casting}
         vote={vote}
         onVoteAgain={() => {
