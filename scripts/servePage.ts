@@ -1,5 +1,4 @@
 import { preview } from "vite";
-import { nextFreePort } from "./nextFreePort";
 
 /**
  * Serves the built page on `port` or the next free one, to this machine only.
@@ -8,7 +7,7 @@ import { nextFreePort } from "./nextFreePort";
  */
 export async function servePage(port: number, chains: unknown): Promise<string> {
   process.env.RECOUNT_CHAINS = JSON.stringify(chains);
-  const server = await preview({ logLevel: "silent", preview: { host: "127.0.0.1", port: await nextFreePort(port) } });
+  const server = await preview({ logLevel: "silent", preview: { host: "127.0.0.1", port } });
   const [url] = server.resolvedUrls?.local ?? [];
   if (!url) throw new Error("The page's server has no address.");
   return url;

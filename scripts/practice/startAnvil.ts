@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { atEnd } from "../atEnd.mjs";
 import { foundryBinary } from "../foundry.mjs";
-import { nextFreePort } from "../nextFreePort";
+import { nextFreePort } from "./nextFreePort";
 
 /** A running local node. */
 export type Anvil = {
