@@ -26,37 +26,20 @@ const builds = {
  * @throws {Error} with the compiler's words where the build fails.
  */
 export async function buildIfNeeded(name) {
-  const { sources, products } = builds[name];
-  const record = recordOf(name);
-  if (existsSync(record) && readFileSync(record, "utf8") === fingerprint(sources) + fingerprint(products)) return false;
-  await build(name);
-  return true;
-}
-
-/**
- * Builds the contracts or the page, and records of what.
- * @param {keyof typeof builds} name
- * @throws {Error} with the compiler's words where the build fails.
- */
-export async function build(name) {
   const { sources, products, commands } = builds[name];
+  // Beside the compiler's own cache, so that clearing that one clears this too.
+  const record = join("cache", `${name}.sha256`);
   // Taken before the build: what is edited while it runs must be built again.
   const before = fingerprint(sources);
+  if (existsSync(record) && readFileSync(record, "utf8") === before + fingerprint(products)) return false;
 
   for (const command of commands) {
     const { code, output } = await run(process.execPath, command);
     if (code !== 0) throw new Error(`The ${name} could not be built.\n\n${output.trim()}`);
   }
   mkdirSync("cache", { recursive: true });
-  writeFileSync(recordOf(name), before + fingerprint(products));
-}
-
-/**
- * Beside the compiler's own cache, so that clearing that one clears this too.
- * @param {string} name
- */
-function recordOf(name) {
-  return join("cache", `${name}.sha256`);
+  writeFileSync(record, before + fingerprint(products));
+  return true;
 }
 
 /**

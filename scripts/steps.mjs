@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { atEnd } from "./atEnd.mjs";
-import { build } from "./build.mjs";
+import { buildIfNeeded } from "./build.mjs";
 import { countForge, countPlaywright, countVitest } from "./countTests.mjs";
 import { findBrowser } from "./findBrowser.mjs";
 import { npmCommand } from "./npm.mjs";
@@ -21,9 +21,9 @@ export const steps = {
   generated: () => checkGenerated(),
   contracts: () => testContracts(),
   unit: () => testWithVitest("test:unit"),
-  page: () => buildPage(),
-  integration: () => testWithVitest("test:integration"),
-  e2e: () => testInBrowser(),
+  page: () => afterBuilds(["page"], async () => verdict(true, "")),
+  integration: () => afterBuilds(["contracts", "page"], () => testWithVitest("test:integration")),
+  e2e: () => afterBuilds(["contracts", "page"], testInBrowser),
 };
 
 /**
@@ -44,13 +44,18 @@ async function checkGenerated() {
   return verdict(compared.code === 0, compared.output);
 }
 
-async function buildPage() {
+/**
+ * Builds what a step uses, where that is outdated, and goes on with the step.
+ * @param {Parameters<typeof buildIfNeeded>[0][]} builds
+ * @param {() => Promise<Result>} step
+ */
+async function afterBuilds(builds, step) {
   try {
-    await build("page");
-    return verdict(true, "");
+    for (const build of builds) await buildIfNeeded(build);
   } catch (error) {
-    return verdict(false, error instanceof Error ? error.message : String(error));
+    return verdict(false, String(error));
   }
+  return step();
 }
 
 async function testContracts() {
