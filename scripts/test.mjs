@@ -13,7 +13,10 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   checkNode();
-  await installIfNeeded();
+  await installIfNeeded().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   await test(Object.entries(steps).filter(([name]) => wanted.length === 0 || wanted.includes(name)));
 }
 

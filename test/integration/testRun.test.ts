@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -92,6 +92,7 @@ const green = {
 };
 const contractsBuild = ["foundry.mjs forge build contracts", "cli.mjs scripts/generate.ts"];
 const pageBuild = "vite.js build";
+const install = "npm.mjs ci --no-audit --no-fund";
 
 test.each([
   ["integration", "npm.mjs run --silent test:integration"],
@@ -149,4 +150,55 @@ test.each([
 
   expect(code).toBe(1);
   expect(printed.trimEnd().split("\n").at(-1)).toBe(sum);
+});
+
+test("what is installed stays, however old it looks", async () => {
+  npmReports(green);
+  utimesSync(join(project, "node_modules/.package-lock.json"), 0, 0);
+
+  expect((await npmTest("unit")).calls).toEqual(["npm.mjs run --silent test:unit"]);
+});
+
+test.each([
+  ["is missing", recordOf({})],
+  ["has another version", recordOf({ vite: { version: "7.0.0" } })],
+  ["of another platform has another version", recordOf({ vite: { version: "8.0.0" }, mac: { version: "0.9.0" } })],
+])("where a package %s, they are installed first", async (_, record) => {
+  npmReports(green);
+  write("node_modules/.package-lock.json", record);
+
+  expect((await npmTest("unit")).calls).toEqual([install, "npm.mjs run --silent test:unit"]);
+});
+
+test("a broken-off installation is done again", async () => {
+  npmReports(green);
+  rmSync(join(project, "node_modules/.package-lock.json"));
+
+  expect((await npmTest("unit")).calls[0]).toBe(install);
+});
+
+test("an installation that fails ends it", async () => {
+  npmReports(green, 1);
+  rmSync(join(project, "node_modules/.package-lock.json"));
+
+  const { code, printed, calls } = await npmTest("unit");
+
+  expect(code).toBe(1);
+  expect(printed).toMatch(/\nnpm ci failed; its own words stand above\.\n$/);
+  expect(calls).toEqual([install]);
+});
+
+test("a linked node_modules is used, but never emptied by an installation", async () => {
+  npmReports(green);
+  cpSync(join(project, "node_modules"), join(project, "elsewhere"), { recursive: true });
+  rmSync(join(project, "node_modules"), { recursive: true });
+  symlinkSync("elsewhere", join(project, "node_modules"), "junction");
+  expect((await npmTest("unit")).code).toBe(0);
+
+  write("elsewhere/.package-lock.json", recordOf({}));
+  const { code, printed, calls } = await npmTest("unit");
+
+  expect(code).toBe(1);
+  expect(printed).toMatch(/^The packages must be installed anew, but node_modules is a symbolic link/);
+  expect(calls).toEqual([""]);
 });
