@@ -20,6 +20,8 @@ if (!address || others.length > 0 || !/^0x[0-9a-fA-F]{40}$/.test(address)) {
 
 /** @param {string} to */
 async function give(to) {
+  const chain = Number(await ask("eth_chainId", []));
+  if (chain !== 31337) throw new Error(`the node at ${url} serves chain ${chain}, not the practice chain (31337).`);
   const [from] = await ask("eth_accounts", []);
   if (!from) throw new Error(`the node at ${url} keeps no accounts, so it is not a practice chain.`);
   await ask("eth_sendTransaction", [{ from, to, value: amount }]);

@@ -29,6 +29,17 @@ test("a mistyped address is refused, and nothing is sent", async () => {
   expect((await chain.node.getBlock()).number).toBe(number);
 });
 
+test("another chain than the practice chain is refused, though its node would sign", async () => {
+  // viem does not know anvil's method.
+  await chain.node.request({ method: "anvil_setChainId", params: [1] } as never);
+
+  const asked = coins(address, "--rpc-url", chain.url);
+
+  expect((await asked.ended).code).toBe(1);
+  expect(asked.printed()).toContain("serves chain 1, not the practice chain (31337)");
+  expect(await chain.node.getBalance({ address })).toBe(0n);
+});
+
 test("without a node it says what to start", async () => {
   const asked = coins(address, "--rpc-url", "http://127.0.0.1:1");
   expect((await asked.ended).code).toBe(1);
