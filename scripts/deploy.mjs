@@ -4,6 +4,7 @@ import { runFoundry } from "./foundry.mjs";
 const usage = `Puts the election factories on a chain, at the same address on every chain. Whoever pays gains no power by it.
 
   npm run deploy -- --rpc-url URL --account NAME      a keystore made by: cast wallet import NAME --interactive
+  npm run deploy -- --rpc-url URL --keystore PATH     a keystore file of any place
   npm run deploy -- --rpc-url URL --ledger            or --trezor: a hardware wallet
   npm run deploy -- --rpc-url URL --unlocked --sender ADDRESS      an account that a local node signs for
 
@@ -22,13 +23,15 @@ if (has("--help", "-h")) {
 } else if (rawKey) {
   process.exitCode = refuse(
     `${rawKey} is refused: a key on the command line stays in the shell's history and in the process list.\n` +
-      "Put it into an encrypted keystore (cast wallet import NAME --interactive) and name that with --account NAME, " +
-      "or sign with a hardware wallet (--ledger, --trezor).",
+      "Put it into an encrypted keystore (cast wallet import NAME --interactive) and name that with --account NAME " +
+      "or --keystore PATH, or sign with a hardware wallet (--ledger, --trezor).",
   );
 } else if (!has("--rpc-url", "-r")) {
   process.exitCode = refuse("Name the chain's node with --rpc-url URL.");
-} else if (!has("--account", "--ledger", "-l", "--trezor", "-t", "--unlocked")) {
-  process.exitCode = refuse("Say who signs: --account NAME, --ledger, --trezor, or --unlocked --sender ADDRESS.");
+} else if (!has("--account", "--keystore", "--ledger", "-l", "--trezor", "-t", "--unlocked")) {
+  process.exitCode = refuse(
+    "Say who signs: --account NAME, --keystore PATH, --ledger, --trezor, or --unlocked --sender ADDRESS.",
+  );
 } else {
   const script = ["script", "contracts/script/Deploy.s.sol", "--broadcast"];
   process.exitCode = await runFoundry("forge", [...script, ...args]).catch((error) => refuse(error.message));
