@@ -1,8 +1,9 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { countForge } from "../../scripts/countTests.mjs";
+import { countForge, countPlaywright, countVitest } from "../../scripts/countTests.mjs";
 import { startNode } from "../support/startNode";
 
 let project: string;
@@ -58,6 +59,55 @@ test("an unknown flag makes the runner fail", async () => {
   const run = forge("build", "--no-such-flag");
 
   expect((await run.ended).code).not.toBe(0);
+});
+
+/** Runs Vitest on a file with this text; returns the exit code and what is counted. */
+async function vitest(text: string) {
+  writeFileSync(join(project, "it.test.js"), text);
+  const report = join(project, "vitest.json");
+  const reporter = ["--reporter=json", `--outputFile=${report}`];
+  const run = startNode("node_modules/vitest/vitest.mjs", "run", "--globals", "--root", project, ...reporter);
+  const { code } = await run.ended;
+  return { code, ...countVitest(report) };
+}
+
+test("Vitest's tests that fail, are skipped or left for later count as failed", async () => {
+  const holds = "test('holds', () => {});";
+  const others = "test('fails', () => expect(1).toBe(2)); test.skip('waits', () => {}); test.todo('comes');";
+
+  expect(await vitest(holds + others)).toEqual({ code: 1, passed: 1, failed: 3 });
+});
+
+test("an error outside of Vitest's tests shows in its exit code alone", async () => {
+  expect(await vitest("test('holds', () => {}); Promise.reject(new Error('unheard'))")).toEqual({
+    code: 1,
+    passed: 1,
+    failed: 0,
+  });
+});
+
+/** Runs Playwright on a file with this text; returns the exit code and what is counted. */
+async function playwright(text: string) {
+  const playwright = pathToFileURL(resolve("node_modules/@playwright/test/index.mjs")).href;
+  writeFileSync(join(project, "it.spec.mjs"), `import { test } from "${playwright}";\n${text}`);
+  const report = join(project, "playwright.json");
+  const reporter = `reporter: [["json", { outputFile: ${JSON.stringify(report)} }]]`;
+  writeFileSync(join(project, "playwright.config.mjs"), `export default { retries: 1, ${reporter} };`);
+  const run = startNode("node_modules/@playwright/test/cli.js", "test", "-c", project);
+  const { code } = await run.ended;
+  return { code, ...countPlaywright(report) };
+}
+
+test("Playwright's tests that fail, are skipped or hold at the second attempt count as failed", async () => {
+  const holds = "test('holds', () => {});";
+  const others = "test('fails', () => { throw 1; }); test.skip('waits', () => {});";
+  const wavers = "test('wavers', ({}, { retry }) => { if (retry === 0) throw 1; });";
+
+  expect(await playwright(holds + others + wavers)).toEqual({ code: 1, passed: 1, failed: 3 });
+});
+
+test("a Playwright run without a test shows in its exit code alone", async () => {
+  expect(await playwright("")).toEqual({ code: 1, passed: 0, failed: 0 });
 });
 
 test("a signal to the runner ends the tool", async () => {
