@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { listElections } from "@/chain/listElections";
+import { createNode } from "@/chain/node";
+import { readHead } from "@/chain/watchHead";
+import type { SeededElection } from "../../scripts/practice/seed";
+import { castOne } from "../../scripts/practice/startCrowd";
+import { createElection, startChain, type TestChain } from "../support/startChain";
+
+let chain: TestChain;
+let now: number;
+
+beforeEach(async () => {
+  chain = await startChain();
+  now = Number((await chain.node.getBlock()).timestamp);
+});
+
+afterEach(() => chain.stop());
+
+/** An election that the crowd knows, with times in seconds from now. */
+async function putUp(opensIn: number, closesIn: number): Promise<SeededElection> {
+  const address = await createElection(chain, { opensIn, closesIn });
+  const candidates = [
+    { name: "Ada", votes: 1 },
+    { name: "Grace", votes: 0 },
+  ];
+  return { address, candidates, opens: now + opensIn, closes: now + closesIn, waiting: [...chain.accounts] };
+}
+
+async function countBallots() {
+  const node = createNode(chain.configuration);
+  const { elections } = await listElections(node, await readHead(node, 0), 10n);
+  return Object.fromEntries(elections.map(({ address, tally }) => [address, tally.ballots]));
+}
+
+test("the crowd votes in what is open, as long as somebody has yet to vote, and nowhere else", async () => {
+  const open = await putUp(-10, 1000);
+  const upcoming = await putUp(500, 1000);
+  const closesNow = { ...(await putUp(-10, 2000)), closes: now };
+  const before = await chain.node.getBlockNumber();
+
+  for (let sent = 0; sent < chain.accounts.length + 3; sent += 1) {
+    await castOne(chain.node, [upcoming, open, closesNow], now);
+  }
+
+  expect(await countBallots()).toEqual({ [open.address]: 10n, [upcoming.address]: 0n, [closesNow.address]: 0n });
+  // Each transaction has a block of its own: none was sent in vain.
+  expect((await chain.node.getBlockNumber()) - before).toBe(10n);
+});
