@@ -35,12 +35,14 @@ function endpointOf(chainId: number, url: string): Transport {
 
     const request: typeof endpoint.request = async (args) => {
       checked ??= check();
-      // Asked again after a failure: the endpoint may only have been out of reach.
-      await checked.catch((error: unknown) => {
+      try {
+        await checked;
+        return await endpoint.request(args);
+      } catch (error) {
+        // Asked again after a failure: whoever answers there next may be another.
         checked = undefined;
         throw error;
-      });
-      return endpoint.request(args);
+      }
     };
     return { ...endpoint, request };
   };
