@@ -64,10 +64,10 @@ export async function readCount(
  * @throws {RangeError} where there are not as many counts as candidates: an answer that no election gives.
  */
 export function pairTally([ids, counts, ballots]: readonly [readonly Hex[], readonly bigint[], bigint]): Tally {
+  if (ids.length !== counts.length) throw new RangeError("results() names other candidates than it counts for.");
   const votes = ids.flatMap((candidate, index) => {
     const count = counts[index];
     return count === undefined ? [] : [{ candidate, count }];
   });
-  if (votes.length !== counts.length) throw new RangeError("results() names other candidates than it counts for.");
   return { votes, ballots };
 }

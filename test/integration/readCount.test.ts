@@ -34,8 +34,7 @@ async function vote(first: number, ...choices: string[]) {
 
 /** What a count must know of an election: where it is, and its candidates. */
 function asked(address: Address) {
-  const names = ["Ada", "Grace"];
-  return { address, candidates: pairCandidates(candidates, names) };
+  return { address, candidates: pairCandidates(candidates, ["Ada", "Grace"]) };
 }
 
 function head(): Promise<Head> {
@@ -193,6 +192,30 @@ describe("readCount shows no number", () => {
         { kind: "candidate", candidate: grace, counted: 0n, recorded: 1n },
       ],
     });
+  });
+
+  test.each([
+    ["names another candidate", [ada, candidateId("Joan")]],
+    ["names the candidates in another order", [grace, ada]],
+    ["leaves a candidate out", [ada]],
+    ["names one candidate more", [ada, grace, candidateId("Joan")]],
+  ])("where the tally %s", async (_, named) => {
+    await vote(0, "Ada");
+    const error = await readLying<Hex>("eth_call", () => {
+      const counts = named.map((id) => (id === ada ? 1n : 0n));
+      return results(named, counts, 1n);
+    });
+    expect(error).toBeInstanceOf(CountConflictError);
+    expect(error).toMatchObject({ contradictions: [{ kind: "candidates", named }] });
+  });
+
+  test.each([
+    ["fewer", [1n]],
+    ["more", [1n, 0n, 0n]],
+  ])("where the tally has %s counts than candidates", async (_, counts) => {
+    await vote(0, "Ada");
+    const error = await readLying<Hex>("eth_call", () => results([ada, grace], counts, 1n));
+    expect(error).toBeInstanceOf(RangeError);
   });
 
   test("where the same voter is recorded twice", async () => {
