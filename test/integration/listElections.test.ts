@@ -6,7 +6,7 @@ import { type Head, readHead } from "@/chain/watchHead";
 import { candidateId } from "@/election/election";
 import { startAnvil } from "../../scripts/practice/startAnvil";
 import { describePractice } from "../../scripts/practice/startPractice";
-import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
+import { castInBlock, createElection, largestElection, startChain, type TestChain } from "../support/startChain";
 import { goDown, startProxy } from "../support/startProxy";
 
 describe("on a chain with elections", () => {
@@ -92,6 +92,22 @@ describe("on a chain with elections", () => {
     await expect(listElections(silent, head, 10n)).rejects.toThrow();
     await proxy.stop();
   });
+});
+
+test("lists two dozen of the largest elections that the contract permits", async () => {
+  const chain = await startChain();
+  const node = createNode(chain.configuration);
+  const titles = Array.from({ length: 24 }, (_, index) => `Which of the hundred, ${index}?`);
+  for (const title of titles) await createElection(chain, largestElection(title));
+
+  const { elections } = await listElections(node, await readHead(node, 64), 24n);
+  expect(elections.map(({ title }) => title)).toEqual(titles.toReversed());
+  for (const { title, names, tally } of elections) {
+    const { candidates } = largestElection(title);
+    expect(names).toEqual(candidates);
+    expect(tally.votes.map(({ candidate }) => candidate)).toEqual(candidates.map(candidateId));
+  }
+  await chain.stop();
 });
 
 test("a factory without elections has none", async () => {

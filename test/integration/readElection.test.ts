@@ -1,12 +1,27 @@
-import { type Address, concat, encodeDeployData, type Hex, numberToHex, size } from "viem";
+import {
+  type Address,
+  concat,
+  decodeAbiParameters,
+  encodeAbiParameters,
+  encodeDeployData,
+  getAbiItem,
+  type Hex,
+  keccak256,
+  numberToHex,
+  parseAbiParameters,
+  size,
+  toFunctionSelector,
+} from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
-import { openElectionFactory } from "@/chain/generated/openElectionFactory";
+import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
 import { openElectionInitcode } from "@/chain/generated/openElectionInitcode";
+import { listElections } from "@/chain/listElections";
 import { createNode, type Node } from "@/chain/node";
 import { NotAnElectionError, type NotAnElectionReason, readElection } from "@/chain/readElection";
+import { readHead } from "@/chain/watchHead";
 import { candidateId } from "@/election/election";
-import { createElection, startChain, type TestChain } from "../support/startChain";
+import { createElection, largestElection, startChain, type TestChain } from "../support/startChain";
 import { change, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
 let chain: TestChain;
@@ -49,6 +64,21 @@ async function deploy(initcode: Hex): Promise<Address> {
   return contractAddress;
 }
 
+/** Creates an election through the factory whose text is these bytes: ABI encodes `bytes` and `string` alike. */
+async function createFromBytes(title: Hex, candidates: readonly Hex[]): Promise<Address> {
+  const { timestamp } = await chain.node.getBlock();
+  const create = toFunctionSelector(getAbiItem({ abi: openElectionFactoryAbi, name: "create" }));
+  const question = encodeAbiParameters(
+    parseAbiParameters("(bytes title, bytes description, bytes[] candidates, uint64 opens, uint64 closes)"),
+    [{ title, description: "0x", candidates, opens: timestamp, closes: timestamp + 60n }],
+  );
+  const creation = { account: chain.accounts[0], to: openElectionFactory.address, data: concat([create, question]) };
+  const { data = "0x" } = await chain.node.call(creation);
+  await chain.node.waitForTransactionReceipt({ hash: await chain.node.sendTransaction(creation) });
+  const [election] = decodeAbiParameters([{ type: "address" }], data);
+  return election;
+}
+
 test("reads what was put up, with the organiser from the factory and the ids from the contract", async () => {
   const block = await chain.node.getBlock();
   expect(await read(election)).toEqual({
@@ -72,6 +102,39 @@ test("reads the window as it was set", async () => {
   const { timestamp } = await chain.node.getBlock();
   const later = await createElection(chain, { title: "Later", opensIn: 500, closesIn: 900 });
   expect(await read(later)).toMatchObject({ opens: timestamp + 500n, closes: timestamp + 900n });
+});
+
+test("reads the largest election that the contract permits", async () => {
+  const largest = largestElection("Which of the hundred?");
+  const { title, description, candidates } = await read(await createElection(chain, largest));
+  expect({ title, description }).toEqual({ title: largest.title, description: largest.description });
+  expect(candidates.map(({ name }) => name)).toEqual(largest.candidates);
+  expect(candidates.every(({ genuine }) => genuine)).toBe(true);
+
+  const larger = { ...largest, description: `${largest.description}d` };
+  await expect(createElection(chain, larger)).rejects.toThrow(toFunctionSelector("TextLength(uint256)"));
+});
+
+describe("recognises an election whose text is no plain UTF-8", () => {
+  test.each<[string, Hex, string, boolean]>([
+    ["with a leading byte order mark", "0xefbbbf416461", "\ufeffAda", true],
+    ["with a byte that UTF-8 never has", "0x416461ff", "Ada\ufffd", false],
+    ["that ends within a character", "0x416461e6b0", "Ada\ufffd", false],
+    ["with half a surrogate pair", "0x416461eda080", "Ada\ufffd\ufffd\ufffd", false],
+  ])("a name %s", async (_, bytes, name, genuine) => {
+    const { title, candidates } = await read(await createFromBytes(bytes, [bytes, "0x4772616365"]));
+    expect(title).toBe(name);
+    expect(candidates).toMatchObject([
+      { id: keccak256(bytes), name, genuine },
+      { id: candidateId("Grace"), name: "Grace", genuine: true },
+    ]);
+  });
+
+  test("and its list entry shows the same", async () => {
+    await createFromBytes("0xff41", ["0xff42", "0xff43"]);
+    const { elections } = await listElections(node, await readHead(node, 64), 1n);
+    expect(elections).toMatchObject([{ title: "\ufffdA", names: ["\ufffdB", "\ufffdC"] }]);
+  });
 });
 
 describe("finds no election", () => {

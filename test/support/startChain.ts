@@ -40,6 +40,12 @@ type Wishes = {
   organiser?: Address;
 };
 
+/** The largest election that the contract permits: 100 names of 129 bytes each, and 16,384 bytes of text in all. */
+export function largestElection(title: string): Required<Pick<Wishes, "title" | "description" | "candidates">> {
+  const candidates = Array.from({ length: 100 }, (_, index) => `${index} `.padEnd(129, "n"));
+  return { title, description: "d".repeat(16_384 - 100 * 129 - title.length), candidates };
+}
+
 /** Creates an election through the factory and returns its address. */
 export async function createElection({ node, accounts }: TestChain, wishes: Wishes = {}): Promise<Address> {
   const { title = "Who shall speak?", description = "", candidates = ["Ada", "Grace"] } = wishes;
