@@ -185,6 +185,33 @@ describe("the voter stops waiting", () => {
     expect(await ownBallot()).toBeNull();
   });
 
+  test("and the wallet, when it names its account at last, is asked for nothing", async () => {
+    const abort = new AbortController();
+    const asked: string[] = [];
+    const request = (async ({ method }) => {
+      asked.push(method);
+      return null;
+    }) as EIP1193RequestFn;
+    let nameAccount = () => {};
+    const late = new Promise<Signer>((resolve) => {
+      nameAccount = () => resolve(createClient({ account: voter, chain: foundry, transport: custom({ request }) }));
+    });
+    const { error } = await cast(
+      () => {
+        abort.abort();
+        return late;
+      },
+      {},
+      abort,
+    );
+    expect(explainError(error)).toBe(words.errors.stoppedWaiting);
+
+    nameAccount();
+    // A whole ballot takes longer than the question would.
+    expect((await cast(unlocked(chain.accounts[0]), { voter: chain.accounts[0] })).error).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+
   test("before the wallet was asked", async () => {
     const abort = new AbortController();
     abort.abort();

@@ -7,6 +7,7 @@ import { readOwnBallot } from "@/chain/readOwnBallot";
 import { candidateId } from "@/election/election";
 import { openWallet, type Wallet } from "@/features/wallet/openWallet";
 import { createElection, startChain, type TestChain } from "../support/startChain";
+import { change, startProxy } from "../support/startProxy";
 
 let chain: TestChain;
 let election: Address;
@@ -43,6 +44,16 @@ test("offers none of them where an endpoint lies outside this machine, or the ch
   const outside = { ...configuration, endpoints: [...configuration.endpoints, "https://node.example"] };
   expect((await openWallet([outside])).state().offers).toEqual([]);
   expect((await openWallet([{ ...configuration, id: 1 }])).state().offers).toEqual([]);
+});
+
+test("offers none of them from a node of another chain", async () => {
+  const proxy = await startProxy(chain.url);
+  proxy.fail(change("eth_chainId", () => "0x1"));
+  const elsewhere = { ...chain.configuration, endpoints: [proxy.url] };
+  expect((await openWallet([elsewhere])).state().offers).toEqual([]);
+  proxy.fail();
+  expect((await openWallet([elsewhere])).state().offers).not.toEqual([]);
+  await proxy.stop();
 });
 
 test("tells who is connected, and that nobody is any more", async () => {
