@@ -60,6 +60,10 @@ describe("parseConfiguration", () => {
     expect(() => parseConfiguration(input)).toThrow(new RegExp(`^chains\\.json: ${place.replaceAll(".", "\\.")}[:.]`));
   });
 
+  test("says that two chains have the same id", () => {
+    expect(() => parse(wide, local, wide)).toThrow("chains.json: chains: Two chains have the same id.");
+  });
+
   test("says what is wrong with an endpoint", () => {
     const misspelt = { ...local, endpoints: ["htp://127.0.0.1:8545"] };
     expect(() => parse(misspelt)).toThrow(

@@ -1,5 +1,6 @@
 import {
   BaseError,
+  ChainDisconnectedError,
   ChainMismatchError,
   ContractFunctionExecutionError,
   ContractFunctionRevertedError,
@@ -8,18 +9,27 @@ import {
   InsufficientFundsError,
   InternalRpcError,
   LimitExceededRpcError,
+  ProviderDisconnectedError,
   ResourceUnavailableRpcError,
   RpcRequestError,
   TimeoutError,
   TransactionExecutionError,
   UnauthorizedProviderError,
+  UnknownRpcError,
   UserRejectedRequestError,
 } from "viem";
 import { mainnet } from "viem/chains";
 import { describe, expect, test } from "vitest";
 import { ConnectorAccountNotFoundError, ConnectorChainMismatchError, createConfig, http } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
-import { AccountChangedError, BallotRefusedError, BallotReplacedError, WalletSilentError } from "@/chain/errors";
+import {
+  AccountChangedError,
+  BallotRefusedError,
+  BallotReplacedError,
+  OtherChainError,
+  WalletGoneError,
+  WalletSilentError,
+} from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { words } from "@/words/words";
@@ -47,7 +57,9 @@ function sendFailed(cause: BaseError): Error {
 
 describe("explainError says", () => {
   test.each<[keyof typeof words.errors, Error]>([
+    ["otherChain", new OtherChainError()],
     ["walletSilent", new WalletSilentError()],
+    ["walletGone", new WalletGoneError()],
     ["accountChanged", new AccountChangedError()],
     ["refused", new BallotRefusedError()],
     ["replaced", new BallotReplacedError()],
@@ -88,7 +100,10 @@ describe("explainError says", () => {
     ["rejected", sendFailed(new UserRejectedRequestError(cause))],
     ["noFunds", sendFailed(new InsufficientFundsError({ cause: refusal }))],
     ["walletSilent", new Error("outer", { cause: new Error("middle", { cause: new WalletSilentError() }) })],
+    ["walletGone", sendFailed(new ProviderDisconnectedError(cause))],
+    ["walletGone", sendFailed(new ChainDisconnectedError(cause))],
     ["nodeRefused", executionFailed(new InternalRpcError(refusal))],
+    ["otherChain", executionFailed(new UnknownRpcError(new OtherChainError()))],
     // What tells more comes first, however deep it lies.
     ["pending", new HttpRequestError({ ...request, cause: new ResourceUnavailableRpcError(cause) })],
   ])("“%s” for what lies within another error", (reason, error) => {
@@ -98,6 +113,8 @@ describe("explainError says", () => {
   test.each<[keyof typeof words.errors, unknown]>([
     ["rejected", { code: 4001, message: "User denied" }],
     ["pending", { code: -32002 }],
+    ["walletGone", { code: 4900 }],
+    ["walletGone", { code: 4901, message: "Chain disconnected" }],
     ["rejected", new Error("outer", { cause: { code: 4001 } })],
     ["unexpected", { code: 4002 }],
     ["unexpected", { code: "4001" }],

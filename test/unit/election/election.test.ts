@@ -83,4 +83,34 @@ describe("shortNames", () => {
       "No",
     ]);
   });
+
+  test.each([
+    ["Arabic", "ليلى", "\u2068ليلى\u2069"],
+    ["Hebrew with a note", "דנה — plot 12", "\u2068דנה\u2069"],
+    ["Latin and Hebrew", "Dana דנה", "\u2068Dana דנה\u2069"],
+    ["Latin", "Ada", "Ada"],
+    ["Chinese", "水", "水"],
+  ])("sets apart what runs from right to left: %s", (_, name, short) => {
+    expect(shortNames([name, "Grace"])).toEqual([short, "Grace"]);
+  });
+
+  test("keeps every control that turns text around out of the names", () => {
+    const controls = [0x200e, 0x200f, 0x061c, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069];
+    const turned = controls.map((control, index) => `A${String.fromCharCode(control)}da ${index}`);
+    expect(shortNames(turned)).toEqual(controls.map((_, index) => `Ada ${index}`));
+  });
+
+  test.each([
+    ["blank", "   "],
+    ["of zero width", "\u200b\u2060"],
+    ["a byte order mark", "\ufeff"],
+    ["made of controls alone", "\u202e\u2066"],
+    ["a combining mark alone", "\u0301"],
+  ])("calls a name in which nothing can be seen by its number: %s", (_, name) => {
+    expect(shortNames(["Ada", "Grace", name])).toEqual(["Ada", "Grace", "№ 3"]);
+  });
+
+  test("leaves a name its sign, if it is nothing else", () => {
+    expect(shortNames(["—", "+", "🙂"])).toEqual(["—", "+", "🙂"]);
+  });
 });
