@@ -1,10 +1,11 @@
+import { createClient, http } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ChainConfiguration } from "@/chain/configuration";
 import { createNode } from "@/chain/node";
 import { type Head, readHead, watchHead } from "@/chain/watchHead";
 import { startAnvil } from "../../scripts/practice/startAnvil";
 import { reorganise, startChain, type TestChain } from "../support/startChain";
-import { type Fault, goDown, type NodeProxy, startProxy } from "../support/startProxy";
+import { change, type Fault, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
 /** Above what any wait takes, even at ten polls a failure. */
 const patience = { timeout: 20_000, interval: 20 };
@@ -121,6 +122,17 @@ describe("watchHead", () => {
     await watching.until(() => expect(watching.newest()?.hash).toBe(hash));
   });
 
+  test("tells the same head again once a failure is over, which it ends", async () => {
+    const watching = watch(polled);
+    await watching.until(() => expect(watching.heads).toHaveLength(1));
+    proxy.fail(goDown());
+    await watching.until(() => expect(watching.errors).toHaveLength(1));
+    proxy.fail();
+    await watching.until(() => expect(watching.heads).toHaveLength(2));
+    const [before, after] = watching.heads;
+    expect(after).toMatchObject({ hash: before?.hash, finalized: before?.finalized });
+  });
+
   test("goes on where the node and its socket ended and another node came up", async () => {
     const first = await startAnvil({ genesisTime: 1_700_000_000 });
     const watching = watch({ ...chain.configuration, endpoints: [first.url, first.socketUrl] });
@@ -151,24 +163,83 @@ describe("watchHead", () => {
     expect(watching.heads).toHaveLength(1);
     expect(watching.errors).toEqual([]);
   });
+
+  test("asks nothing more once it is stopped", async () => {
+    const heard = withResolvers();
+    stop = watchHead(
+      polled,
+      createNode(polled),
+      () => {
+        stop();
+        heard.resolve();
+      },
+      () => {},
+    );
+    await heard.promise;
+    const asked = proxy.requests.length;
+
+    // Another watcher that asks as often hears of two blocks, so the first would have asked again.
+    const other = watch({ ...chain.configuration, endpoints: [chain.url] });
+    await mineAndHear(other, 2);
+    expect(proxy.requests).toHaveLength(asked);
+  });
 });
 
-describe("readHead, where the chain does not say what is final", () => {
-  const unknownTag: Fault = async (request, forward) =>
-    request.params[0] === "finalized" ? { error: { code: -32602, message: "unknown block tag" } } : forward();
+/** Meets reads of the newest final block with a fault, and no others. */
+function onFinalized(fault: Fault): Fault {
+  return (request, forward) => (request.params[0] === "finalized" ? fault(request, forward) : forward());
+}
 
-  test.each([
-    [0n, 0n],
-    [3n, 3n],
-  ])("counts blocks of depth %d as final", async (depth, below) => {
-    proxy.fail(unknownTag);
-    const { number, finalized } = await readHead(createNode(polled), Number(depth));
-    expect(finalized).toBe(number - below);
+describe("readHead, where the chain does not say what is final", () => {
+  const unknownTag = onFinalized(async () => ({ error: { code: -32602, message: "unknown block tag" } }));
+
+  test.each<[string, Fault]>([
+    ["refuses the tag", unknownTag],
+    ["knows no block by it", onFinalized(async () => ({ result: null }))],
+    ["refuses it with HTTP 400", onFinalized(async () => ({ status: 400 }))],
+  ])("goes by depth where the node %s", async (_, fault) => {
+    proxy.fail(fault);
+    for (const depth of [0n, 3n]) {
+      const { number, finalized, finalizedTimestamp } = await readHead(createNode(polled), Number(depth));
+      expect(finalized).toBe(number - depth);
+      expect(finalizedTimestamp).toBe((await chain.node.getBlock({ blockNumber: finalized })).timestamp);
+    }
   });
 
   test("counts none where the chain is shorter than that", async () => {
     proxy.fail(unknownTag);
     expect(await readHead(createNode(polled), 1_000_000)).toMatchObject({ finalized: 0n });
+  });
+});
+
+describe("readHead calls nothing final by guess", () => {
+  test.each<[string, Fault, object]>([
+    ["the line is cut", goDown(), { name: "HttpRequestError" }],
+    ["the node is asked too often", async () => ({ status: 429 }), { name: "HttpRequestError", status: 429 }],
+    ["its gateway fails", async () => ({ status: 502 }), { name: "HttpRequestError", status: 502 }],
+    [
+      "a limit is reached",
+      async () => ({ error: { code: -32005, message: "limit exceeded" } }),
+      { name: "LimitExceededRpcError" },
+    ],
+  ])("where %s", async (_, fault, error) => {
+    proxy.fail(onFinalized(fault));
+    await expect(readHead(createNode(polled), 0)).rejects.toMatchObject(error);
+  });
+
+  test("where the node takes too long", async () => {
+    const impatient = createClient({ transport: http(proxy.url, { timeout: 300, retryCount: 0 }) });
+    proxy.fail(onFinalized(() => new Promise(() => {})));
+    await expect(readHead(impatient, 0)).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
+  test("where the endpoint that stands in belongs to another chain", async () => {
+    const other = await startProxy(chain.url);
+    other.fail(change("eth_chainId", () => "0x1"));
+    proxy.fail(onFinalized(goDown()));
+    const node = createNode({ ...polled, endpoints: [proxy.url, other.url] });
+    await expect(readHead(node, 0)).rejects.toMatchObject({ cause: { name: "OtherChainError" } });
+    await other.stop();
   });
 });
 

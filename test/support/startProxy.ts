@@ -5,8 +5,8 @@ import { type Hex, hexToBigInt } from "viem";
 
 /** A JSON-RPC request as it comes over the wire. */
 type Request = { id: unknown; method: string; params: readonly unknown[] };
-/** What answers it: a result, or the refusal that stands in its place. */
-type Answer = { result: unknown } | { error: { code: number; message: string } };
+/** What answers it: a result, the refusal that stands in its place, or an HTTP status alone. */
+type Answer = { result: unknown } | { error: { code: number; message: string } } | { status: number };
 
 /** A fault: answers a request itself, changes what the node answers, or throws and so cuts the line. */
 export type Fault = (request: Request, forward: () => Promise<Answer>) => Promise<Answer>;
@@ -29,7 +29,7 @@ export async function startProxy(node: string): Promise<NodeProxy> {
   async function answer(incoming: IncomingMessage) {
     const request = { params: [], ...((await json(incoming)) as Omit<Request, "params">) };
     requests.push(request);
-    return { jsonrpc: "2.0", id: request.id, ...(await fault(request, () => ask(node, request))) };
+    return { jsonrpc: "2.0", id: request.id, status: 200, ...(await fault(request, () => ask(node, request))) };
   }
 
   const server = createServer((incoming, response) => {
@@ -40,7 +40,8 @@ export async function startProxy(node: string): Promise<NodeProxy> {
       return;
     }
     answer(incoming).then(
-      (body) => response.setHeader("Content-Type", "application/json").end(JSON.stringify(body)),
+      ({ status, ...body }) =>
+        response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body)),
       () => incoming.socket.destroy(),
     );
   });
