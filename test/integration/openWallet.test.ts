@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import type { Address } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { castBallot } from "@/chain/castBallot";
@@ -24,7 +25,10 @@ beforeEach(async () => {
   // An earlier connection is looked for first.
   await vi.waitFor(() => expect(wallet.state().connection).toEqual({ status: "disconnected" }));
 });
-afterEach(() => stop());
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
 afterAll(() => chain.stop());
 
 function practice(index: number): { kind: "practice"; id: string; address: Address } {
@@ -79,6 +83,44 @@ test("connects one voter in place of another", async () => {
   await wallet.disconnect();
   expect(wallet.state().connection).toEqual({ status: "disconnected" });
 });
+
+test("brings no earlier voter back where the wallet that took their place ends the connection", async () => {
+  let allowed: Address[] = [];
+  const provider = Object.assign(new EventEmitter(), {
+    request: async ({ method, params }: { method: string; params?: unknown }) => {
+      if (method === "eth_requestAccounts") allowed = [chain.accounts[1]];
+      const isForAccounts = method === "eth_requestAccounts" || method === "eth_accounts";
+      return isForAccounts ? allowed : chain.node.request({ method, params } as never);
+    },
+  });
+  announce(provider);
+  const browsing = await openWallet([chain.configuration]);
+  const stopHearing = browsing.subscribe(() => {});
+  await vi.waitFor(() => expect(browsing.state().connection).toEqual({ status: "disconnected" }));
+
+  await browsing.connect(practice(0).id);
+  await browsing.connect("example.wallet");
+  expect(browsing.state().connection).toMatchObject({ address: chain.accounts[1], name: "Test Wallet" });
+  allowed = [];
+  provider.emit("accountsChanged", allowed);
+  await vi.waitFor(() => expect(browsing.state().connection).toEqual({ status: "disconnected" }));
+  stopHearing();
+});
+
+/** Puts a wallet where pages look for one (EIP-6963). */
+function announce(provider: EventEmitter) {
+  const page = new EventTarget();
+  vi.stubGlobal("window", page);
+  const info = {
+    uuid: "6f8b9c34-5f0a-4d39-9a55-0a2f2a6c1b11",
+    name: "Test Wallet",
+    icon: "data:,",
+    rdns: "example.wallet",
+  };
+  page.addEventListener("eip6963:requestProvider", () => {
+    page.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: { info, provider } }));
+  });
+}
 
 test("signs for the account that is connected, and for no other", async () => {
   await wallet.connect(practice(1).id);
