@@ -2,14 +2,22 @@
 // `--rpc-url URL` names a chain on another port.
 import { parseArgs } from "node:util";
 
-const { values, positionals } = parseArgs({ options: { "rpc-url": { type: "string" } }, allowPositionals: true });
-const url = values["rpc-url"] ?? "http://127.0.0.1:8545";
+// Not strict: whatever is not understood is answered with how to call it.
+const { values, positionals } = parseArgs({
+  options: { "rpc-url": { type: "string", default: "http://127.0.0.1:8545" } },
+  allowPositionals: true,
+  strict: false,
+});
+const url = String(values["rpc-url"]);
 const [address, ...others] = positionals;
+const isUnderstood = others.length === 0 && Object.keys(values).every((name) => name === "rpc-url");
 /** One coin, in wei. */
 const amount = "0xde0b6b3a7640000";
 
-if (!address || others.length > 0 || !/^0x[0-9a-fA-F]{40}$/.test(address)) {
-  console.error("Name the address to give coins to, 0x and 40 letters and digits: npm run coins -- 0x…");
+if (!address || !isUnderstood || !/^0x[0-9a-fA-F]{40}$/.test(address)) {
+  console.error(
+    "Name the address to give coins to, 0x and 40 letters and digits: npm run coins -- 0x… [--rpc-url URL]",
+  );
   process.exitCode = 2;
 } else {
   await give(address).catch((error) => {

@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { startCrowd } from "./startCrowd";
 import { startPractice } from "./startPractice";
 
-const { values } = parseArgs({ options: { "no-crowd": { type: "boolean" } } });
+// Not strict: an unknown option is no reason to start nothing.
+const { values } = parseArgs({ options: { "no-crowd": { type: "boolean" } }, strict: false });
 const preferred = 8545;
 const { anvil, node, elections } = await startPractice(preferred, Math.floor(Date.now() / 1000));
 

@@ -29,6 +29,12 @@ test("a mistyped address is refused, and nothing is sent", async () => {
   expect((await chain.node.getBlock()).number).toBe(number);
 });
 
+test("what is not understood is answered with how to call it", async () => {
+  const asked = coins(address, "--amount", "5");
+  expect((await asked.ended).code).toBe(2);
+  expect(asked.printed()).toContain("npm run coins -- 0x…");
+});
+
 test("another chain than the practice chain is refused, though its node would sign", async () => {
   // viem does not know anvil's method.
   await chain.node.request({ method: "anvil_setChainId", params: [1] } as never);
