@@ -1,4 +1,14 @@
-import { type Client, createClient, fallback, type Hex, hexToNumber, http, type Transport } from "viem";
+import {
+  type Client,
+  createClient,
+  fallback,
+  type Hex,
+  HttpRequestError,
+  hexToNumber,
+  http,
+  TimeoutError,
+  type Transport,
+} from "viem";
 import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
 import { OtherChainError } from "./errors";
 
@@ -35,12 +45,15 @@ function endpointOf(chainId: number, url: string): Transport {
 
     const request: typeof endpoint.request = async (args) => {
       checked ??= check();
+      await checked.catch((error: unknown) => {
+        checked = undefined;
+        throw error;
+      });
       try {
-        await checked;
         return await endpoint.request(args);
       } catch (error) {
-        // Asked again after a failure: whoever answers there next may be another.
-        checked = undefined;
+        // After an outage another node may answer there; a refusal is this one's answer.
+        if (error instanceof HttpRequestError || error instanceof TimeoutError) checked = undefined;
         throw error;
       }
     };

@@ -99,3 +99,13 @@ test("serves after an outage that began before it was asked for its chain", asyn
   first.fail();
   expect(await read(node)).toBe(await newest());
 });
+
+test("does not ask for the chain again after a refusal, which is an answer", async () => {
+  const node = nodeAt(first);
+  await read(node);
+  first.fail(async () => ({ error: { code: -32601, message: "no such method" } }));
+  await expect(read(node)).rejects.toMatchObject({ name: "MethodNotFoundRpcError" });
+  first.fail();
+  await read(node);
+  expect(methods(first)).toEqual(["eth_chainId", ...Array(3).fill("eth_blockNumber")]);
+});
