@@ -169,6 +169,7 @@ export const words = {
     copied: "Copied",
     close: "Close",
     notConnected: "Not connected.",
+    current: "connected",
   },
 
   fault: {

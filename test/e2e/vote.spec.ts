@@ -45,6 +45,16 @@ test("a practice voter votes without a wallet", async ({ page, chain, site }) =>
 
   await expect(countOf(page, "Ada")).toContainText("1 100.0%");
   await expect(page.getByText(/^Final in block/)).toBeVisible();
+
+  await page.getByRole("button", { name: /^Your wallet: 0x/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Your wallet" });
+  await expect(dialog.getByText("Practice voter 5", { exact: true })).toHaveCount(2);
+  await expect(dialog.getByRole("button", { name: "Practice voter 5 connected" })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Disconnect" }).click();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeEnabled();
+  await expect(page.getByText("Any address may vote once.")).toBeVisible();
 });
 
 test("practice voters are offered on the local development chain only", async ({ page, chain, site }) => {

@@ -17,12 +17,22 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
   const found = offers.filter((offer) => offer.kind === "wallet");
   const practice = offers.filter((offer) => offer.kind === "practice");
   const isConnected = connection.status === "connected";
+  const isCurrent = (offer: WalletOffer) =>
+    isConnected &&
+    (offer.kind === "practice"
+      ? connection.practice && offer.address === connection.address
+      : !connection.practice && offer.name === connection.name);
+  const current = practice.findIndex(isCurrent);
 
   return (
     <Dialog heading={isConnected ? words.wallet.heading : words.wallet.chooseHeading} onClose={onClose}>
       <div className={styles.panel}>
         {isConnected && (
-          <Connected address={connection.address} name={connection.practice ? "" : connection.name} wallet={wallet} />
+          <Connected
+            address={connection.address}
+            name={current < 0 ? connection.name : nameOfPracticeVoter(current)}
+            wallet={wallet}
+          />
         )}
         {!isConnected && <p className={styles.soft}>{words.wallet.lead}</p>}
         {connecting.error && (
@@ -42,7 +52,7 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
             <ul>
               {found.map((offer) => (
                 <li key={offer.id}>
-                  <Offer offer={offer} label={offer.name} connecting={connecting} />
+                  <Offer offer={offer} label={offer.name} isCurrent={isCurrent(offer)} connecting={connecting} />
                 </li>
               ))}
             </ul>
@@ -57,7 +67,8 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
                 <li key={offer.id}>
                   <Offer
                     offer={offer}
-                    label={words.wallet.practiceVoter(formatCount(BigInt(index + 1)))}
+                    label={nameOfPracticeVoter(index)}
+                    isCurrent={isCurrent(offer)}
                     connecting={connecting}
                   />
                 </li>
@@ -70,24 +81,33 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
   );
 }
 
+/** Practice voters are numbered from 1, in the node's order. */
+function nameOfPracticeVoter(index: number): string {
+  return words.wallet.practiceVoter(formatCount(BigInt(index + 1)));
+}
+
 type OfferProps = {
   offer: WalletOffer;
   label: string;
+  /** Whether this is what is connected now. */
+  isCurrent: boolean;
   connecting: { mutate: (id: string) => void; isPending: boolean; variables: string | undefined };
 };
 
-function Offer({ offer, label, connecting }: OfferProps) {
+function Offer({ offer, label, isCurrent, connecting }: OfferProps) {
   const isWaiting = connecting.isPending && connecting.variables === offer.id;
   return (
     <button
       type="button"
       className={styles.offer}
-      disabled={connecting.isPending}
+      disabled={connecting.isPending || isCurrent}
+      aria-current={isCurrent}
       onClick={() => connecting.mutate(offer.id)}
     >
       {/* A wallet's icon is a picture inside its announcement (EIP-6963); nothing is fetched for it. */}
       {offer.kind === "wallet" && offer.icon?.startsWith("data:image/") && <img src={offer.icon} alt="" />}
       <span>{isWaiting ? words.wallet.connecting : label}</span>
+      {isCurrent && <span className={styles.soft}>{words.wallet.current}</span>}
       {offer.kind === "practice" && <span className={`${styles.address} ${styles.own}`}>{shorten(offer.address)}</span>}
     </button>
   );
@@ -97,7 +117,7 @@ function Connected({ address, name, wallet }: { address: string; name: string; w
   const [isCopied, setCopied] = useState(false);
   return (
     <div className={styles.connected}>
-      {name && <p>{name}</p>}
+      <p>{name}</p>
       <p className={styles.address}>{address}</p>
       <div className={styles.row}>
         <Button
