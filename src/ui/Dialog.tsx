@@ -21,7 +21,8 @@ export function Dialog({ heading, onClose, children }: { heading: string; onClos
       className={styles.dialog}
       aria-labelledby="dialog-heading"
       closedby="any"
-      onClose={onClose}
+      // Told a moment later: by then React, trying effects twice in development, may have opened it again.
+      onClose={() => !dialog.current?.open && onClose()}
       onFocus={keepFocus}
     >
       <div className={styles.sheet}>
