@@ -50,7 +50,7 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
   const groups: Phase[] = ["open", "upcoming", "closed"];
   return (
     <>
-      {failure !== null && failure !== undefined && (
+      {Boolean(failure) && (
         <Notice tone="caution" lead={words.fault.node}>
           {explainError(failure)}
         </Notice>
@@ -87,7 +87,7 @@ function Group({ phase, chainId, time, elections }: GroupProps) {
   return (
     <section className={styles.group} aria-labelledby={`phase-${phase}`}>
       <h2 id={`phase-${phase}`}>{words.phaseShort[phase]}</h2>
-      <ul>
+      <ul className={styles.list}>
         {elections.map((election) => (
           <li key={election.address}>
             <Link href={`/${chainId}/${election.address}`} className={styles.link}>

@@ -22,17 +22,18 @@ type CountPanelProps = CountState & {
 /** How long without a new block until the figures are called possibly out of date, in seconds. */
 const stalePatience = 60;
 
+/** What the count is called in each phase. */
+const headings = { upcoming: words.count.upcoming, open: words.count.soFar, closed: words.count.final };
+
 /** The count: figures that the record and the contract agree on, at which block, and how fresh they are. */
 export function CountPanel({ election, phase, count, error }: CountPanelProps) {
-  const heading = phase === "closed" ? words.count.final : words.count.soFar;
-
   return (
     <section
       className={phase === "closed" ? `${styles.panel} ${styles.sheet}` : styles.panel}
       aria-labelledby="count-heading"
     >
       <header className={styles.head}>
-        <h2 id="count-heading">{phase === "upcoming" ? words.count.upcoming : heading}</h2>
+        <h2 id="count-heading">{headings[phase]}</h2>
         {phase === "closed" && <Stamp tone="ink">{words.stamps.closed}</Stamp>}
       </header>
       {error instanceof CountConflictError ? (
@@ -57,17 +58,9 @@ function Waiting({ error }: { error: unknown }) {
   );
 }
 
-function Figures({
-  election,
-  phase,
-  count,
-  error,
-}: {
-  election: Election;
-  phase: Phase;
-  count: Count;
-  error: unknown;
-}) {
+type FiguresProps = { election: Election; phase: Phase; count: Count; error: unknown };
+
+function Figures({ election, phase, count, error }: FiguresProps) {
   const { head, tally } = count;
   const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
 
@@ -90,10 +83,10 @@ function Figures({
           <Notice tone="good" lead={words.count.agrees(ballots).lead}>
             {words.count.agrees(ballots).rest}
           </Notice>
+          <SpokenCount election={election} tally={tally} />
         </>
       )}
       <p className={styles.soft}>{words.openPoll}</p>
-      <SpokenCount election={election} tally={tally} />
     </>
   );
 }
@@ -105,7 +98,7 @@ function Freshness({ head, error }: { head: Count["head"]; error: unknown }) {
   return (
     <>
       <p className={styles.soft}>{words.count.at(formatCount(head.number), ago)}</p>
-      {error !== null && error !== undefined ? (
+      {error ? (
         <Notice tone="caution" lead={words.count.unreachable(ago)}>
           {explainError(error)}
         </Notice>
