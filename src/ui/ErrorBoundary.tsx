@@ -5,8 +5,14 @@ import { Message } from "./Message";
 
 type State = { error: unknown };
 
+type ErrorBoundaryProps = {
+  children: ReactNode;
+  /** What stands in for the part that failed; without it a message that offers to load the page again. */
+  fallback?: ReactNode;
+};
+
 /** Catches what a part of the page throws, says so, and offers to load the page again. The rest of it stays. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { error: undefined };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -19,7 +25,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override render() {
     const { error } = this.state;
-    if (error === undefined) return this.props.children;
+    const { children, fallback } = this.props;
+    if (error === undefined) return children;
+    if (fallback !== undefined) return fallback;
     return (
       <Message heading={words.fault.unexpected} lead={error instanceof Error ? error.message : String(error)}>
         <Button onClick={() => window.location.reload()}>{words.fault.retry}</Button>

@@ -1,0 +1,83 @@
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import * as v from "valibot";
+
+/**
+ * Where something is remembered: `lasting` in this browser until it is forgotten, shared by its tabs; `fleeting` in this
+ * tab until it is closed.
+ */
+export type Memory = "lasting" | "fleeting";
+
+/** What the browser would not keep, because storage is forbidden or full: it lasts as long as the page. */
+const unkept = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+/**
+ * Something that this browser remembers, and what changes it (`undefined` forgets it). Changes in another tab arrive too.
+ * What storage holds is a stranger's word: what does not fit the schema counts as nothing. Must be JSON: no bigint.
+ */
+export function useStored<Value>(
+  memory: Memory,
+  key: string,
+  schema: v.GenericSchema<unknown, Value>,
+): [value: Value | undefined, change: (value: Value | undefined) => void] {
+  const text = useSyncExternalStore(subscribe, () => read(memory, key));
+  const value = useMemo(() => parse(text, schema), [text, schema]);
+  const change = useCallback((next: Value | undefined) => store(memory, key, next), [memory, key]);
+  return [value, change];
+}
+
+/** What is remembered now, for whoever needs it once and outside of React. */
+export function readStored<Value>(memory: Memory, key: string, schema: v.GenericSchema<unknown, Value>) {
+  return parse(read(memory, key), schema);
+}
+
+/** Remembers a value, or forgets it where it is undefined; never throws. */
+export function store(memory: Memory, key: string, value: unknown): void {
+  const text = value === undefined ? undefined : JSON.stringify(value);
+  unkept.delete(place(memory, key));
+  try {
+    if (text === undefined) areaOf(memory).removeItem(key);
+    else areaOf(memory).setItem(key, text);
+  } catch {
+    if (text !== undefined) unkept.set(place(memory, key), text);
+  }
+  for (const listener of listeners) listener();
+}
+
+function read(memory: Memory, key: string): string | null {
+  const kept = unkept.get(place(memory, key));
+  if (kept !== undefined) return kept;
+  try {
+    return areaOf(memory).getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function parse<Value>(text: string | null, schema: v.GenericSchema<unknown, Value>): Value | undefined {
+  if (text === null) return undefined;
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws where the reader forbids storage: merely naming it does. */
+function areaOf(memory: Memory): Storage {
+  return memory === "lasting" ? window.localStorage : window.sessionStorage;
+}
+
+function place(memory: Memory, key: string): string {
+  return `${memory} ${key}`;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
