@@ -12,19 +12,19 @@ import {
 import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
 import { OtherChainError } from "./errors";
 
-/** What answers our reads. Never the wallet's own node, which may lie behind, be limited, or be on another chain. */
-export type Node = Client;
+/**
+ * What answers our reads. Never the wallet's own node, which may lie behind, be limited, or be on another chain.
+ * `endpoints` are the same nodes one by one, the preferred first, for whoever believes none of them alone.
+ */
+export type Node = Client & { endpoints: readonly Client[] };
 
 /** A reader of the chain over its http endpoints: the first that answers serves, the others stand in. */
-export function createNode(chain: ChainConfiguration): Node {
-  return createClient({
-    chain: describeChain(chain),
-    // Each endpoint is asked three times; asking all of them over again would hold back the bad news for seconds.
-    transport: fallback(
-      readingEndpoints(chain).map((url) => endpointOf(chain.id, url)),
-      { retryCount: 0 },
-    ),
-  });
+export function createNode(configuration: ChainConfiguration): Node {
+  const chain = describeChain(configuration);
+  const transports = readingEndpoints(configuration).map((url) => endpointOf(chain.id, url));
+  const endpoints = transports.map((transport): Client => createClient({ chain, transport }));
+  // Each endpoint is asked three times; asking all of them over again would hold back the bad news for seconds.
+  return createClient({ chain, transport: fallback(transports, { retryCount: 0 }) }).extend(() => ({ endpoints }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type Address,
+  type Client,
   type Hex,
   HttpRequestError,
   hexToBigInt,
@@ -10,7 +11,6 @@ import {
   toBytes,
 } from "viem";
 import type { Ballot } from "@/election/tally";
-import type { Node } from "./node";
 
 /** `event Voted(address indexed voter, bytes32 indexed candidate)` */
 const votedTopic = keccak256(toBytes("Voted(address,bytes32)"));
@@ -28,7 +28,7 @@ type Log = {
  * Halves the range on any refusal, since every provider limits it otherwise and words it otherwise.
  * Decodes by hand: general decoding takes seven times as long on 100,000 logs.
  */
-export async function readBallots(node: Node, election: Address, from: bigint, to: bigint): Promise<Ballot[]> {
+export async function readBallots(node: Client, election: Address, from: bigint, to: bigint): Promise<Ballot[]> {
   if (from > to) return [];
   const logs = await readLogs(node, election, from, to);
   const unique = new Map(logs.flatMap(decode).map((ballot) => [`${ballot.blockHash}:${ballot.logIndex}`, ballot]));
@@ -37,7 +37,7 @@ export async function readBallots(node: Node, election: Address, from: bigint, t
   );
 }
 
-async function readLogs(node: Node, address: Address, from: bigint, to: bigint): Promise<readonly Log[]> {
+async function readLogs(node: Client, address: Address, from: bigint, to: bigint): Promise<readonly Log[]> {
   try {
     const logs: readonly Log[] | null = await node.request({
       method: "eth_getLogs",

@@ -1,35 +1,52 @@
 import type { Hex } from "viem";
-import { readContract } from "viem/actions";
+import { getBlock, getBlockNumber, readContract } from "viem/actions";
 import type { Election } from "@/election/election";
-import { type Ballot, type Contradiction, reconcile, type Tally } from "@/election/tally";
+import { type Ballot, type Contradiction, isSameTally, reconcile, type Tally, takenBack } from "@/election/tally";
+import { askEach } from "./askEach";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
 import { readBallots } from "./readBallots";
 import type { Head } from "./watchHead";
 
-/** The count at one block: the contract's tally, and the ballots of the record that add up to it, oldest first. */
-export type Count = { head: Head; tally: Tally; ballots: readonly Ballot[] };
+/** The count at one block. */
+export type Count = {
+  head: Head;
+  /** The contract's tally. */
+  tally: Tally;
+  /** The ballots of the record, which add up to the tally, oldest first. */
+  ballots: readonly Ballot[];
+  /** Ballots of earlier counts whose blocks were replaced since, and which no later block holds so far. */
+  takenBack: readonly Ballot[];
+  /** How many endpoints were asked for this tally, and how many gave it. The others gave none in time. */
+  asked: number;
+  agreeing: number;
+  /** The newest block that any endpoint knows of: above the head's where the head comes from a node that lies behind. */
+  newest: bigint;
+};
 
-/** The record of ballots and the contract's counters contradict each other at the same block: no number may be shown. */
+/** What was read contradicts itself, what another node says, or what was final before: no number may be shown. */
 export class CountConflictError extends Error {
   override name = "CountConflictError";
   constructor(
     readonly head: Head,
     readonly contradictions: readonly Contradiction[],
   ) {
-    super(`The record and the contract contradict each other at block ${head.number}.`);
+    super(`What was read contradicts itself at block ${head.number}.`);
   }
 }
 
+type Counted = Pick<Election, "address" | "candidates">;
+
 /**
- * The count at `head`, reconciled: the ballots of the event log add up to the contract's counters at that very block.
+ * The count at `head`, reconciled: the ballots of the event log add up to the contract's counters at that very block, and
+ * every endpoint that answers gives the same counters for it.
  * @param fromBlock The election's creation block, or one before it.
  * @param previous An earlier count of the same election; its final ballots are not read again.
- * @throws {CountConflictError} where log and counters differ, as when a block was replaced between the two reads.
+ * @throws {CountConflictError} where something contradicts, as for a moment when a block was replaced between two reads.
  */
 export async function readCount(
   node: Node,
-  election: Pick<Election, "address" | "candidates">,
+  election: Counted,
   fromBlock: bigint,
   head: Head,
   previous?: Count,
@@ -37,26 +54,75 @@ export async function readCount(
   const settledTo = previous ? previous.head.finalized : fromBlock - 1n;
   const settled = previous ? previous.ballots.filter(({ block }) => block <= settledTo) : [];
 
-  const [results, recent] = await Promise.all([
-    // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
-    readContract(node, {
-      address: election.address,
-      abi: openElectionAbi,
-      functionName: "results",
-      blockHash: head.hash,
-    }),
+  const [stated, recent] = await Promise.all([
+    readTally(node, election, head),
     readBallots(node, election.address, settledTo + 1n, head.number),
+    previous && expectFinal(node, previous.head, head),
   ]);
+  const { tally } = stated;
 
-  const tally = pairTally(results);
-  const ballots = [...settled, ...recent];
+  let ballots: readonly Ballot[] = [...settled, ...recent];
+  const contradictions = reconcile(tally, ballots);
+  if (contradictions.length > 0) {
+    const whole = await readWholeRecord(node, election, fromBlock, head, tally);
+    if (!whole) throw new CountConflictError(head, contradictions);
+    ballots = whole;
+  }
+  return { ...stated, head, ballots, takenBack: previous ? takenBack(previous, ballots) : [] };
+}
+
+/** What the endpoints say that the contract has counted at the head: the same, or it is a conflict. */
+async function readTally(node: Node, election: Counted, head: Head) {
+  const answers = await askEach(node, async (endpoint) => {
+    const [results, newest] = await Promise.all([
+      // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
+      readContract(endpoint, {
+        address: election.address,
+        abi: openElectionAbi,
+        functionName: "results",
+        blockHash: head.hash,
+      }),
+      node.endpoints.length > 1 ? getBlockNumber(endpoint, { cacheTime: 0 }) : head.number,
+    ]);
+    return { tally: pairTally(results), newest };
+  });
+  const [first] = answers;
+  if (!first) throw new RangeError("A node has at least one endpoint.");
+
+  const { tally } = first;
+  if (answers.some((other) => !isSameTally(other.tally, tally)))
+    throw new CountConflictError(head, [{ kind: "nodes" }]);
   const named = tally.votes.map(({ candidate }) => candidate);
-  const isOfElection = named.join() === election.candidates.map(({ id }) => id).join();
-  const contradictions: Contradiction[] = isOfElection ? reconcile(tally, ballots) : [{ kind: "candidates", named }];
-  // What was remembered may be what is wrong: read everything once more before crying foul.
-  if (contradictions.length > 0 && previous) return readCount(node, election, fromBlock, head);
-  if (contradictions.length > 0) throw new CountConflictError(head, contradictions);
-  return { head, tally, ballots };
+  if (named.join() !== election.candidates.map(({ id }) => id).join()) {
+    throw new CountConflictError(head, [{ kind: "candidates", named }]);
+  }
+  const newest = answers.reduce((highest, answer) => (answer.newest > highest ? answer.newest : highest), head.number);
+  return { tally, asked: node.endpoints.length, agreeing: answers.length, newest };
+}
+
+/**
+ * The whole record from whichever endpoint has one that adds up to the tally: what was remembered may be wrong, and one
+ * node may have lost what another still has.
+ */
+async function readWholeRecord(node: Node, { address }: Counted, from: bigint, head: Head, tally: Tally) {
+  for (const endpoint of node.endpoints) {
+    const ballots = await readBallots(endpoint, address, from, head.number).catch(() => undefined);
+    if (ballots && reconcile(tally, ballots).length === 0) return ballots;
+  }
+  return undefined;
+}
+
+/**
+ * @throws {CountConflictError} where the chain no longer holds the block that it had called final: whoever rewrote it, or
+ * a node that misled us, took back what cannot be taken back.
+ */
+async function expectFinal(node: Node, before: Head, now: Head): Promise<void> {
+  const { hash } =
+    now.finalized === before.finalized
+      ? { hash: now.finalizedHash }
+      : await getBlock(node, { blockNumber: before.finalized });
+  if (hash === before.finalizedHash) return;
+  throw new CountConflictError(now, [{ kind: "rewritten", block: before.finalized }]);
 }
 
 /**

@@ -10,8 +10,9 @@ export type Head = {
   hash: Hash;
   timestamp: bigint;
   seenAt: number;
-  /** The newest block that cannot be taken back, and its time in unix seconds. */
+  /** The newest block that cannot be taken back, its hash, and its time in unix seconds. */
   finalized: bigint;
+  finalizedHash: Hash;
   finalizedTimestamp: bigint;
 };
 
@@ -104,6 +105,7 @@ export async function readHead(node: Node, finalityDepth: number): Promise<Head>
     timestamp: block.timestamp,
     seenAt: Date.now(),
     finalized: finalized.number,
+    finalizedHash: finalized.hash,
     finalizedTimestamp: finalized.timestamp,
   };
 }

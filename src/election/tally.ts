@@ -6,13 +6,17 @@ export type Tally = { votes: readonly { candidate: Hex; count: bigint }[]; ballo
 /** One counted ballot from the record: who, for whom, and where it stands in the chain. */
 export type Ballot = { voter: Address; candidate: Hex; block: bigint; blockHash: Hash; logIndex: number };
 
-/** A way in which the record of ballots and the contract's counters contradict each other. */
+/** A way in which what was read contradicts itself: mostly the record of ballots and the contract's counters. */
 export type Contradiction =
   | { kind: "total"; counted: bigint; recorded: bigint }
   | { kind: "candidate"; candidate: Hex; counted: bigint; recorded: bigint }
   | { kind: "repeated"; voter: Address }
   | { kind: "sum"; counted: bigint; sum: bigint }
-  | { kind: "candidates"; named: readonly Hex[] };
+  | { kind: "candidates"; named: readonly Hex[] }
+  /** Two nodes give different tallies for the same block. */
+  | { kind: "nodes" }
+  /** The chain holds another block than the one it had called final. */
+  | { kind: "rewritten"; block: bigint };
 
 /**
  * Counts the ballots of the record and holds them against the contract's tally at the same block.
@@ -37,6 +41,25 @@ export function reconcile(tally: Tally, ballots: readonly Ballot[]): Contradicti
   const total = BigInt(ballots.length);
   if (total !== tally.ballots) found.push({ kind: "total", counted: tally.ballots, recorded: total });
   return found;
+}
+
+/** Whether two tallies name the same candidates in the same order, with the same figures. */
+export function isSameTally(one: Tally, other: Tally): boolean {
+  const figures = ({ votes, ballots }: Tally) =>
+    `${votes.flatMap(({ candidate, count }) => [candidate, count])} ${ballots}`;
+  return figures(one) === figures(other);
+}
+
+/**
+ * The ballots that were in an earlier count, or had been taken back by then, and that the record holds no longer.
+ * A ballot that merely moved to another block is not among them.
+ */
+export function takenBack(
+  before: { ballots: readonly Ballot[]; takenBack: readonly Ballot[] },
+  record: readonly Ballot[],
+): Ballot[] {
+  const choices = new Map(record.map(({ voter, candidate }) => [voter, candidate]));
+  return [...before.takenBack, ...before.ballots].filter(({ voter, candidate }) => choices.get(voter) !== candidate);
 }
 
 /**

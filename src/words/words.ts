@@ -136,7 +136,18 @@ export const words = {
     closedInBlocks: "Not yet final: the last blocks before the close could still be replaced.",
     stale: (ago: string) => `The newest block was seen ${ago}: these figures may be out of date.`,
     unreachable: (ago: string) => `The node does not answer. These figures are from ${ago}.`,
+    allNodes: (count: number) =>
+      count === 1 ? "One node was asked." : count === 2 ? "Two nodes agree." : `All ${count} nodes agree.`,
+    someNodes: (agreeing: number, asked: number) => `${agreeing} of ${asked} nodes answered in time.`,
+    behind: (block: string) => `Another node knows of block ${block} already: these figures may be out of date.`,
+    takenBack: (ballots: string) => `Taken back: ${ballots}.`,
+    takenBackLead: (blocks: string) =>
+      `The chain replaced block ${blocks} by another, as can happen until a block is final. What was in it may come back.`,
     conflict: "No figure can be shown",
+    conflictOfNodes: (block: string) =>
+      `The nodes that this page asks give different counts for block ${block}. One of them must be wrong. The page goes on asking.`,
+    conflictWithFinal: (block: string) =>
+      `Block ${block} was final, and the node now gives another in its place. Either the chain was rewritten or a node misled this page. Reload to count what it says now.`,
     conflictLead: (block: string) =>
       `At block ${block} the record of ballots and the contract’s counters contradict each other. One of the node’s answers must be wrong. The page goes on asking.`,
   },

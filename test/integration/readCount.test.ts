@@ -147,14 +147,36 @@ describe("readCount", () => {
     ]);
   });
 
-  test("reads everything again where what was remembered as final is gone", async () => {
+  test("keeps in mind what was taken back, until it comes back", async () => {
+    await vote(0, "Ada", "Grace", "Ada");
+    const before = await readCount(node, asked(election), creation, await head());
+    expect(before.takenBack).toEqual([]);
+    await reorganise(chain, 2);
+    const after = await readCount(node, asked(election), creation, await head(), before);
+    expect(after.takenBack).toEqual(before.ballots.slice(1));
+
+    await vote(1, "Grace");
+    const later = await readCount(node, asked(election), creation, await head(), after);
+    expect(later.takenBack).toEqual(before.ballots.slice(2));
+  });
+
+  test("calls it a conflict where what was final is gone", async () => {
     await vote(0, "Ada", "Grace", "Ada", "Grace", "Ada");
     const before = await readCount(node, asked(election), creation, await head());
     await reorganise(chain, 4);
+    const error = await readCount(node, asked(election), creation, await head(), before).catch((error) => error);
+    expect(error).toBeInstanceOf(CountConflictError);
+    expect(error).toMatchObject({ contradictions: [{ kind: "rewritten", block: before.head.finalized }] });
+  });
+
+  test("calls it a conflict where the final block is another at the same height", async () => {
+    await vote(0, "Ada", "Grace", "Ada");
     const at = await head();
-    const after = await readCount(node, asked(election), creation, at, before);
-    expect(before.head.finalized).toBeGreaterThan(at.number - 4n);
-    expect(choices(after)).toEqual([[voter(0), ada]]);
+    const before = await readCount(node, asked(election), creation, at);
+    const rewritten = { ...at, finalizedHash: at.hash };
+    await expect(readCount(node, asked(election), creation, rewritten, before)).rejects.toMatchObject({
+      contradictions: [{ kind: "rewritten", block: at.finalized }],
+    });
   });
 });
 

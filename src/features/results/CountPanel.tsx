@@ -2,7 +2,7 @@ import { explainError } from "@/chain/explainError";
 import { type Count, CountConflictError } from "@/chain/readCount";
 import type { Election } from "@/election/election";
 import type { Phase } from "@/election/phase";
-import { formatAgo, formatCount } from "@/ui/format";
+import { formatAgo, formatCount, formatList } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { Stamp } from "@/ui/Stamp";
 import { useNow } from "@/ui/useNow";
@@ -18,6 +18,9 @@ type CountPanelProps = CountState & {
   /** The phase at the newest block: a result is one only when a block stands after the close. */
   phase: Phase;
 };
+
+/** How many blocks a node may lie behind the others without a word: they do not hear of a block at the same moment. */
+const lag = 3n;
 
 /** How long without a new block until the figures are called possibly out of date, in seconds. */
 const stalePatience = 60;
@@ -38,7 +41,7 @@ export function CountPanel({ election, phase, count, error }: CountPanelProps) {
       </header>
       {error instanceof CountConflictError ? (
         <Notice tone="fault" lead={words.count.conflict}>
-          {words.count.conflictLead(formatCount(error.head.number))}
+          {explainConflict(error)}
         </Notice>
       ) : count ? (
         <Figures election={election} phase={phase} count={count} error={error} />
@@ -47,6 +50,12 @@ export function CountPanel({ election, phase, count, error }: CountPanelProps) {
       )}
     </section>
   );
+}
+
+function explainConflict({ head, contradictions: [first] }: CountConflictError): string {
+  if (first?.kind === "nodes") return words.count.conflictOfNodes(formatCount(head.number));
+  if (first?.kind === "rewritten") return words.count.conflictWithFinal(formatCount(first.block));
+  return words.count.conflictLead(formatCount(head.number));
 }
 
 function Waiting({ error }: { error: unknown }) {
@@ -61,12 +70,13 @@ function Waiting({ error }: { error: unknown }) {
 type FiguresProps = { election: Election; phase: Phase; count: Count; error: unknown };
 
 function Figures({ election, phase, count, error }: FiguresProps) {
-  const { head, tally } = count;
+  const { head, tally, asked, agreeing } = count;
   const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
 
   return (
     <>
-      <Freshness head={head} error={error} />
+      <Freshness count={count} error={error} />
+      <TakenBack ballots={count.takenBack} />
       {phase === "closed" && <Outcome election={election} tally={tally} />}
       {phase === "upcoming" ? (
         <p>{words.count.none}</p>
@@ -81,7 +91,8 @@ function Figures({ election, phase, count, error }: FiguresProps) {
             <p className={styles.soft}>{words.count.closedInBlocks}</p>
           )}
           <Notice tone="good" lead={words.count.agrees(ballots).lead}>
-            {words.count.agrees(ballots).rest}
+            {words.count.agrees(ballots).rest}{" "}
+            {agreeing === asked ? words.count.allNodes(asked) : words.count.someNodes(agreeing, asked)}
           </Notice>
           <SpokenCount election={election} tally={tally} />
         </>
@@ -91,20 +102,38 @@ function Figures({ election, phase, count, error }: FiguresProps) {
   );
 }
 
+/** Ballots that were counted and are no more, and why: a count that goes down must say so. */
+function TakenBack({ ballots }: { ballots: Count["takenBack"] }) {
+  if (ballots.length === 0) return null;
+  const blocks = [...new Set(ballots.map(({ block }) => formatCount(block)))];
+  const lost = words.list.ballots(formatCount(BigInt(ballots.length)), ballots.length === 1);
+  return (
+    <Notice tone="caution" lead={words.count.takenBack(lost)}>
+      {words.count.takenBackLead(formatList(blocks))}
+    </Notice>
+  );
+}
+
 /** At which block, how long ago, and a warning where no newer block came. */
-function Freshness({ head, error }: { head: Count["head"]; error: unknown }) {
+function Freshness({ count: { head, newest }, error }: { count: Count; error: unknown }) {
   const age = (useNow(1000) - head.seenAt) / 1000;
   const ago = formatAgo(Math.max(0, age));
-  return (
-    <>
-      <p className={styles.soft}>{words.count.at(formatCount(head.number), ago)}</p>
-      {error ? (
+  const at = words.count.at(formatCount(head.number), ago);
+  if (error) {
+    return (
+      <>
+        <p className={styles.soft}>{at}</p>
         <Notice tone="caution" lead={words.count.unreachable(ago)}>
           {explainError(error)}
         </Notice>
-      ) : (
-        age > stalePatience && <Notice tone="caution" lead={words.count.stale(ago)} />
-      )}
+      </>
+    );
+  }
+  return (
+    <>
+      <p className={styles.soft}>{at}</p>
+      {newest - head.number > lag && <Notice tone="caution" lead={words.count.behind(formatCount(newest))} />}
+      {age > stalePatience && <Notice tone="caution" lead={words.count.stale(ago)} />}
     </>
   );
 }

@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { type Hex, numberToHex, pad, zeroHash } from "viem";
 import { describe, expect, test } from "vitest";
 import { candidateId } from "@/election/election";
-import { type Ballot, countFor, leaders, reconcile, shareInThousandths, type Tally } from "@/election/tally";
+import {
+  type Ballot,
+  countFor,
+  isSameTally,
+  leaders,
+  reconcile,
+  shareInThousandths,
+  type Tally,
+  takenBack,
+} from "@/election/tally";
 
 const [ada, grace, joan] = [candidateId("Ada"), candidateId("Grace"), candidateId("Joan")];
 
@@ -163,4 +172,40 @@ test("countFor gives a candidate's votes, and refuses to call unknown zero", () 
   const tally = tallyOf(2n, [ada, 2n], [grace, 0n]);
   expect([countFor(tally, ada), countFor(tally, grace)]).toEqual([2n, 0n]);
   expect(() => countFor(tally, joan)).toThrow(RangeError);
+});
+
+describe("isSameTally", () => {
+  const tally = tallyOf(3n, [ada, 2n], [grace, 1n]);
+
+  test.each([
+    ["the same", tallyOf(3n, [ada, 2n], [grace, 1n]), true],
+    ["another figure", tallyOf(3n, [ada, 1n], [grace, 1n]), false],
+    ["another sum", tallyOf(4n, [ada, 2n], [grace, 1n]), false],
+    ["another order", tallyOf(3n, [grace, 1n], [ada, 2n]), false],
+    ["another candidate", tallyOf(3n, [ada, 2n], [joan, 1n]), false],
+    ["one candidate less", tallyOf(3n, [ada, 2n]), false],
+  ])("%s", (_, other, same) => {
+    expect(isSameTally(tally, other)).toBe(same);
+  });
+});
+
+describe("takenBack", () => {
+  const [first, second, third] = ballotsFor(ada, grace, ada);
+  if (!first || !second || !third) throw new Error("There are three ballots.");
+
+  test("names what an earlier count held and the record holds no longer", () => {
+    expect(takenBack({ ballots: [first, second, third], takenBack: [] }, [first, third])).toEqual([second]);
+  });
+
+  test("keeps what was taken back before, until it is there again", () => {
+    expect(takenBack({ ballots: [first], takenBack: [second, third] }, [first, third])).toEqual([second]);
+  });
+
+  test("does not name a ballot that moved to another block", () => {
+    expect(takenBack({ ballots: [first], takenBack: [] }, [{ ...first, block: 77n, blockHash: "0x77" }])).toEqual([]);
+  });
+
+  test("names a ballot in whose place the same voter now votes otherwise", () => {
+    expect(takenBack({ ballots: [first], takenBack: [] }, [{ ...first, candidate: grace }])).toEqual([first]);
+  });
 });
