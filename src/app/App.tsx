@@ -1,11 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, use } from "react";
+import { Suspense, use, useMemo } from "react";
 import { Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import type { Configuration } from "@/chain/configuration";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Message } from "@/ui/Message";
 import { words } from "@/words/words";
-import { ChainsContext, type OpenedChain } from "./chains";
+import { ChainsContext, ConfigurationContext, openChains } from "./chains";
 import { ElectionPage } from "./ElectionPage";
 import { HomePage } from "./HomePage";
 import { Shell } from "./Shell";
@@ -14,14 +15,14 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
 });
 
-/** The whole page, once the promised chains are known. */
-export function App({ chains }: { chains: Promise<readonly OpenedChain[]> }) {
+/** The whole page, once the promised configuration is known. */
+export function App({ configuration }: { configuration: Promise<Configuration> }) {
   return (
     <QueryClientProvider client={queries}>
       <Router hook={useHashLocation}>
         <ErrorBoundary>
           <Suspense>
-            <Pages chains={chains} />
+            <Pages configuration={configuration} />
           </Suspense>
         </ErrorBoundary>
       </Router>
@@ -29,22 +30,26 @@ export function App({ chains }: { chains: Promise<readonly OpenedChain[]> }) {
   );
 }
 
-function Pages({ chains }: { chains: Promise<readonly OpenedChain[]> }) {
+function Pages({ configuration }: { configuration: Promise<Configuration> }) {
+  const configured = use(configuration);
+  const chains = useMemo(() => openChains(configured), [configured]);
   return (
-    <ChainsContext value={use(chains)}>
-      <Shell>
-        <ErrorBoundary>
-          <Switch>
-            <Route path="/" component={HomePage} />
-            <Route path="/:chainId/:address" component={ElectionPage} />
-            <Route>
-              <Message heading={words.notFound} lead={words.notFoundLead}>
-                <a href="#/">{words.election.backToList}</a>
-              </Message>
-            </Route>
-          </Switch>
-        </ErrorBoundary>
-      </Shell>
-    </ChainsContext>
+    <ConfigurationContext value={configured}>
+      <ChainsContext value={chains}>
+        <Shell>
+          <ErrorBoundary>
+            <Switch>
+              <Route path="/" component={HomePage} />
+              <Route path="/:chainId/:address" component={ElectionPage} />
+              <Route>
+                <Message heading={words.notFound} lead={words.notFoundLead}>
+                  <a href="#/">{words.election.backToList}</a>
+                </Message>
+              </Route>
+            </Switch>
+          </ErrorBoundary>
+        </Shell>
+      </ChainsContext>
+    </ConfigurationContext>
   );
 }

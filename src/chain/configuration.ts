@@ -27,7 +27,12 @@ const Configuration = v.object({
     v.minLength(1),
     v.check((chains) => new Set(chains.map(({ id }) => id)).size === chains.length, "Two chains have the same id."),
   ),
+  /** What WalletConnect knows this page by (cloud.reown.com); without it no wallet on another device is offered. */
+  walletConnectProjectId: v.optional(v.pipe(v.string(), v.minLength(1))),
 });
+
+/** What whoever hosts the page has set up: its chains, and what else the page may use. */
+export type Configuration = v.InferOutput<typeof Configuration>;
 
 /** A chain on which elections are looked for. */
 export type ChainConfiguration = v.InferOutput<typeof ChainConfiguration>;
@@ -38,13 +43,13 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * The chains named by a configuration file, in its order.
+ * What a configuration file says; its chains in its order.
  * @param input The parsed JSON of `chains.json`.
  * @throws {ConfigurationError} where a field is missing or wrong.
  */
-export function parseConfiguration(input: unknown): ChainConfiguration[] {
+export function parseConfiguration(input: unknown): Configuration {
   const parsed = v.safeParse(Configuration, input);
-  if (parsed.success) return parsed.output.chains;
+  if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw new ConfigurationError(`chains.json: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
 }

@@ -120,7 +120,7 @@ test("a factory without elections has none", async () => {
 
 test("a chain without a factory has none", async () => {
   const anvil = await startAnvil({});
-  const [configuration] = parseConfiguration(describePractice(anvil));
+  const [configuration] = parseConfiguration(describePractice(anvil)).chains;
   if (!configuration) throw new Error("No chain is described.");
   const node = createNode(configuration);
   const head = await readHead(node, 64);

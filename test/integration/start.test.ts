@@ -25,7 +25,7 @@ beforeAll(async () => {
   program = startNode("scripts/start.mjs");
   await program.says(/Ctrl-C ends everything/);
   page = linkOf(program);
-  const [described] = parseConfiguration(await (await fetch(new URL("chains.json", page))).json());
+  const [described] = parseConfiguration(await (await fetch(new URL("chains.json", page))).json()).chains;
   if (!described) throw new Error("chains.json names no chain.");
   chain = described;
   node = createNode(chain);

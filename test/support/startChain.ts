@@ -23,7 +23,7 @@ export async function startChain(settings: AnvilSettings = {}): Promise<TestChai
   const anvil = await startAnvil(settings);
   const node = controlNode(anvil.url);
   const [first, second, ...others] = await node.getAddresses();
-  const [configuration] = parseConfiguration(describePractice(anvil));
+  const [configuration] = parseConfiguration(describePractice(anvil)).chains;
   if (!first || !second || !configuration) throw new Error("A test chain needs two accounts at least.");
   await deployFactory(node, first);
   return { url: anvil.url, configuration, node, accounts: [first, second, ...others], stop: anvil.stop };

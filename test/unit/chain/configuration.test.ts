@@ -19,7 +19,7 @@ const wide = {
 };
 
 function parse(...chains: unknown[]) {
-  return parseConfiguration({ chains });
+  return parseConfiguration({ chains }).chains;
 }
 
 describe("parseConfiguration", () => {
@@ -27,9 +27,14 @@ describe("parseConfiguration", () => {
     expect(parse(wide, local)).toEqual([wide, { ...local, finalityDepth: 64 }]);
   });
 
+  test("gives the WalletConnect project's id where one is named", () => {
+    expect(parseConfiguration({ chains: [local], walletConnectProjectId: "5f0a" }).walletConnectProjectId).toBe("5f0a");
+    expect(parseConfiguration({ chains: [local] }).walletConnectProjectId).toBeUndefined();
+  });
+
   test("takes the page's own chains.json", async () => {
     const { default: own } = await import("@/public/chains.json");
-    expect(parseConfiguration(own).map(isPractice)).toEqual([true]);
+    expect(parseConfiguration(own).chains.map(isPractice)).toEqual([true]);
   });
 
   test.each<[string, unknown, string]>([
@@ -54,6 +59,7 @@ describe("parseConfiguration", () => {
     ["a script as an endpoint", { chains: [{ ...local, endpoints: ["javascript:alert(1)"] }] }, "chains.0.endpoints.0"],
     ["no currency", { chains: [{ ...local, currency: undefined }] }, "chains.0.currency"],
     ["half a currency", { chains: [{ ...local, currency: { name: "Ether", symbol: "ETH" } }] }, "chains.0.currency"],
+    ["an empty project id", { chains: [local], walletConnectProjectId: "" }, "walletConnectProjectId"],
     ["a depth below 0", { chains: [{ ...local, finalityDepth: -1 }] }, "chains.0.finalityDepth"],
   ])("refuses %s and names the place", (_, input, place) => {
     expect(() => parseConfiguration(input)).toThrow(ConfigurationError);
