@@ -22,6 +22,11 @@ export function ElectionHead({ election, phase, time }: { election: Election; ph
       <h1>
         <bdi>{election.title}</bdi>
       </h1>
+      {election.titleFlags.map((flag) => (
+        <p key={flag} className={styles.flag}>
+          {words.flags.question[flag]}
+        </p>
+      ))}
       {election.description && (
         <p className={styles.description}>
           <bdi>{election.description}</bdi>

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { readContract } from "viem/actions";
 import { shortNames } from "@/election/election";
+import { shownText } from "@/election/shownText";
 import type { Tally } from "@/election/tally";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
@@ -67,7 +68,7 @@ async function readFixed(node: Node, address: Address, block: bigint): Promise<F
     readContract(node, { ...contract, functionName: "closes" }),
   ]);
   const names = shortNames(details.candidates.map(decodeText));
-  return { address, title: decodeText(details.title), names, opens, closes };
+  return { address, title: shownText(decodeText(details.title)) || address, names, opens, closes };
 }
 
 async function readTally(node: Node, address: Address, blockNumber: bigint): Promise<Tally> {

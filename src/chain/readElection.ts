@@ -2,6 +2,7 @@ import { type Address, BaseError, ContractFunctionZeroDataError, isAddressEqual,
 import { getCode, readContract } from "viem/actions";
 import { electionAddress } from "@/election/address";
 import { type Election, pairCandidates } from "@/election/election";
+import { shownText, stripHidden, textFlags } from "@/election/shownText";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
 import type { Node } from "./node";
@@ -46,12 +47,14 @@ export async function readElection(node: Node, chainId: number, address: Address
   const expected = electionAddress(openElectionFactory.address, openElectionInitcode, organiser, question);
   if (!isAddressEqual(expected, address)) throw new NotAnElectionError("unrecognised");
 
+  const title = decodeText(details.title);
   return {
     chainId,
     address,
     organiser,
-    title: decodeText(details.title),
-    description: decodeText(details.description),
+    title: shownText(title) || address,
+    titleFlags: textFlags(title),
+    description: stripHidden(decodeText(details.description)),
     candidates: pairCandidates(ids, details.candidates.map(decodeText)),
     opens,
     closes,

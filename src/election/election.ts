@@ -1,18 +1,25 @@
 import { type Address, type Hex, keccak256, stringToBytes } from "viem";
+import { lookAlikes } from "./lookAlike";
+import { shownText, type TextFlag, textFlags } from "./shownText";
+
+/** What readers are to be told of a name, beside it. `alike`: it cannot be told from another name on the ballot. */
+export type NameFlag = TextFlag | "alike";
 
 /**
- * A name on the ballot.
- * `short` is the name without its note, or the whole name where another candidate's would then look the same.
+ * A name on the ballot. What is shown of it holds nothing hidden, and is never blank.
+ * `short` is the name without its note, to stand inside a sentence; where names look the same it tells them apart.
  * `genuine` is false where the name's bytes do not hash to the id under which votes count.
  */
-export type Candidate = { id: Hex; name: string; short: string; genuine: boolean };
+export type Candidate = { id: Hex; name: string; short: string; genuine: boolean; flags: readonly NameFlag[] };
 
 /** What never changes about an election. Times are unix seconds, as in the contract. */
 export type Election = {
   chainId: number;
   address: Address;
   organiser: Address;
+  /** As it is shown: nothing hidden, and never blank. */
   title: string;
+  titleFlags: readonly TextFlag[];
   description: string;
   candidates: readonly Candidate[];
   opens: bigint;
@@ -27,35 +34,40 @@ export function candidateId(name: string): Hex {
 
 /** Pairs the contract's ids with its names, both in ballot order; a name that does not hash to its id is marked. */
 export function pairCandidates(ids: readonly Hex[], names: readonly string[]): Candidate[] {
+  const shown = shownNames(names);
   const short = shortNames(names);
+  const alike = lookAlikes(shown);
   return ids.map((id, index) => {
-    const name = names[index] ?? "";
-    return { id, name, short: short[index] ?? name, genuine: candidateId(name) === id };
+    const written = names[index] ?? "";
+    const name = shown[index] ?? "";
+    const flags: NameFlag[] = textFlags(written);
+    if (alike[index]) flags.push("alike");
+    return { id, name, short: short[index] ?? name, genuine: candidateId(written) === id, flags };
   });
 }
 
 /**
- * The names without their notes; a name whose short form is another's too stays whole.
- * Made safe to stand inside a sentence: no name turns the words around it, and none is invisible.
+ * The names without their notes, to stand inside a sentence: none turns the words around it. A name whose short form
+ * looks like another's stays whole; one that even then looks like another has its number beside it.
  */
 export function shortNames(names: readonly string[]): string[] {
-  const titles = names.map((name) => splitName(name).title);
-  return names.map((name, index) => {
-    const title = titles[index] ?? name;
-    const isShared = titles.filter((other) => other === title).length > 1;
-    return isolate(isShared ? name : title, index + 1);
+  const shown = shownNames(names);
+  const titles = shown.map((name) => splitName(name).title);
+  const [alike, alikeInShort] = [lookAlikes(shown), lookAlikes(titles)];
+  return shown.map((name, index) => {
+    const short = isolate(alikeInShort[index] ? name : (titles[index] ?? name));
+    return alike[index] ? `${short} (№ ${index + 1})` : short;
   });
 }
 
-/**
- * Takes out the controls that turn text around (UAX #9) and sets text that runs from right to left apart.
- * @param number Stands for a name in which nothing can be seen.
- */
-function isolate(name: string, number: number): string {
-  const text = name.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "");
-  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return `№ ${number}`;
-  const runsLeftward = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text);
-  return runsLeftward ? `\u2068${text}\u2069` : text;
+/** The names as they are safe to show; one in which nothing can be seen by its number on the ballot. */
+function shownNames(names: readonly string[]): string[] {
+  return names.map((name, index) => shownText(name) || `№ ${index + 1}`);
+}
+
+/** Sets text that runs from right to left apart. */
+function isolate(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** A name's two parts: what follows the first " — " is a note, set small beneath the name. */

@@ -59,8 +59,24 @@ export const words = {
     address: "Contract address",
     organiser: "Organiser",
     chain: "Chain",
-    falseName: "The name shown is not the one under which votes are counted.",
     backToList: "All elections",
+  },
+
+  /** What readers are told of a question or a name that may mislead them. */
+  flags: {
+    question: {
+      hidden: "This question contains hidden characters.",
+      stacked: "This question piles marks on its letters. Some are left out here.",
+      mixed: "This question mixes letters of different alphabets within a word.",
+    },
+    name: {
+      hidden: "This name contains hidden characters.",
+      stacked: "This name piles marks on its letters. Some are left out here.",
+      mixed: "This name mixes letters of different alphabets within a word.",
+    },
+    alike: (number: string, total: string) =>
+      `This name looks like another one on this ballot; it is candidate ${number} of ${total}.`,
+    falseName: "The name shown is not the one under which votes are counted.",
   },
 
   ballot: {

@@ -4,6 +4,7 @@ import { type Election, splitName } from "@/election/election";
 import { useKeptFocus } from "@/ui/useKeptFocus";
 import { words } from "@/words/words";
 import styles from "./Ballot.module.css";
+import { NameFlags } from "./NameFlags";
 
 type BallotProps = {
   election: Election;
@@ -32,14 +33,15 @@ export function Ballot({ election, marked, onMark, eligibility, actions }: Ballo
       {eligibility}
       <fieldset className={styles.candidates} disabled={!onMark}>
         <legend className="visually-hidden">{election.title}</legend>
-        {election.candidates.map(({ id, name, short, genuine }) => {
+        {election.candidates.map((candidate) => {
+          const { id, name } = candidate;
           const { title, note } = splitName(name);
           return (
             <label key={id} className={styles.candidate}>
               <span className={styles.name}>
-                <bdi>{title.trim() === "" ? short : title}</bdi>
+                <bdi>{title}</bdi>
                 {note && <bdi className={styles.note}>{note}</bdi>}
-                {!genuine && <span className={styles.false}>{words.election.falseName}</span>}
+                <NameFlags election={election} candidate={candidate} />
               </span>
               <input
                 type="radio"

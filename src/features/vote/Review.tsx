@@ -6,6 +6,7 @@ import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
 import { words } from "@/words/words";
 import styles from "./CastActions.module.css";
+import { NameFlags } from "./NameFlags";
 
 type ReviewProps = {
   chain: ChainConfiguration;
@@ -32,6 +33,7 @@ export function Review({ chain, election, candidate, voter, isPractice, onSign, 
         <dt>{words.cast.reviewChoice}</dt>
         <dd className={styles.choice}>
           <bdi>{candidate.name}</bdi>
+          <NameFlags election={election} candidate={candidate} />
         </dd>
         <dt>{words.cast.reviewQuestion}</dt>
         <dd>

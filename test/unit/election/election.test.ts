@@ -24,15 +24,15 @@ describe("pairCandidates", () => {
 
   test("keeps ballot order and finds true names genuine", () => {
     expect(pairCandidates([tea, coffee], ["Tea", "Coffee"])).toEqual([
-      { id: tea, name: "Tea", short: "Tea", genuine: true },
-      { id: coffee, name: "Coffee", short: "Coffee", genuine: true },
+      { id: tea, name: "Tea", short: "Tea", genuine: true, flags: [] },
+      { id: coffee, name: "Coffee", short: "Coffee", genuine: true, flags: [] },
     ]);
   });
 
   test("marks a name that does not hash to its id, and it alone", () => {
     expect(pairCandidates([tea, coffee], ["Tea", "coffee"])).toEqual([
-      { id: tea, name: "Tea", short: "Tea", genuine: true },
-      { id: coffee, name: "coffee", short: "coffee", genuine: false },
+      { id: tea, name: "Tea", short: "Tea", genuine: true, flags: [] },
+      { id: coffee, name: "coffee", short: "coffee", genuine: false, flags: [] },
     ]);
   });
 
@@ -41,8 +41,37 @@ describe("pairCandidates", () => {
   });
 
   test("marks an id without a name, and makes nothing of a name without an id", () => {
-    expect(pairCandidates([tea], [])).toEqual([{ id: tea, name: "", short: "", genuine: false }]);
+    expect(pairCandidates([tea], [])).toEqual([{ id: tea, name: "", short: "", genuine: false, flags: [] }]);
     expect(pairCandidates([], ["Tea"])).toEqual([]);
+  });
+});
+
+describe("pairCandidates, of names that mislead,", () => {
+  function pair(...names: string[]) {
+    return pairCandidates(names.map(candidateId), names);
+  }
+
+  test("shows them harmless and flags them, and counts by their bytes", () => {
+    const turned = "Gr\u202eace";
+    expect(pair("Ada", turned)).toMatchObject([
+      { name: "Ada", flags: [] },
+      { id: candidateId(turned), name: "Grace", short: "Grace", genuine: true, flags: ["hidden"] },
+    ]);
+  });
+
+  test("flags those that look alike, and tells them apart by their numbers", () => {
+    expect(pair("Ada", "Grace", "Аdа")).toMatchObject([
+      { short: "Ada (№ 1)", flags: ["alike"] },
+      { short: "Grace", flags: [] },
+      { short: "Аdа (№ 3)", flags: ["mixed", "alike"] },
+    ]);
+  });
+
+  test("tells a blank name from one that is called like its number", () => {
+    expect(pair("№ 2", "\u200b")).toMatchObject([
+      { name: "№ 2", short: "№ 2 (№ 1)", flags: ["alike"] },
+      { name: "№ 2", short: "№ 2 (№ 2)", flags: ["hidden", "alike"] },
+    ]);
   });
 });
 
@@ -82,6 +111,10 @@ describe("shortNames", () => {
       "Yes — abolish the fee",
       "No",
     ]);
+  });
+
+  test("keeps names whole that look the same without their notes", () => {
+    expect(shortNames(["Ada — plot 12", "Аdа — plot 14"])).toEqual(["Ada — plot 12", "Аdа — plot 14"]);
   });
 
   test.each([
