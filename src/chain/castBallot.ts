@@ -1,14 +1,6 @@
-import {
-  type Address,
-  encodeFunctionData,
-  type Hash,
-  type Hex,
-  type ReplacementReturnType,
-  type TransactionReceipt,
-} from "viem";
-import { sendTransaction, simulateContract, waitForTransactionReceipt } from "viem/actions";
+import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
+import { sendTransaction, simulateContract } from "viem/actions";
 import type { GetSigner } from "./connection";
-import { BallotRefusedError, BallotReplacedError } from "./errors";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
 import { waitForWallet } from "./waitForWallet";
@@ -16,66 +8,41 @@ import { waitForWallet } from "./waitForWallet";
 /** A ballot about to be cast by its voter's own transaction. */
 export type BallotToCast = { chainId: number; election: Address; voter: Address; candidate: Hex };
 
-/** What a writer is doing: asking the contract whether the ballot would count, the wallet to sign, or the chain to take it. */
-export type CastStep = { stage: "checking" } | { stage: "signing" } | { stage: "sent"; hash: Hash };
+/** What a writer is doing: asking the contract whether the ballot would count, or the wallet to sign. */
+export type CastStep = "checking" | "signing";
 
-/** How often the node is asked whether the transaction stands in a block, in milliseconds. */
-const pollingInterval = 1000;
+/** Told of each step as it begins, and of the transaction's hash once the wallet has sent it. */
+export type CastListener = { onStep: (step: CastStep) => void; onSent: (hash: Hash) => void };
 
 /**
- * Casts a ballot: simulated on our own node first, signed and sent by the wallet, then awaited on our own node.
- * @param onStep Told of each step as it begins.
- * @param signal Aborts the wait for the wallet; what the wallet then still sends counts all the same.
- * @returns When the ballot's transaction stands in a block.
- * @throws What the contract, the wallet or the node said; `BallotRefusedError`, `BallotReplacedError`,
- * `WalletSilentError`.
+ * Casts a ballot: simulated on our own node first, then signed and sent by the wallet. What becomes of it afterwards,
+ * `followBallot` tells.
+ * @param listener Told of what was sent also where nobody waits any longer.
+ * @param signal Aborts the wait for the wallet.
+ * @throws What the contract, the wallet or the node said; `WalletSilentError`.
  */
 export async function castBallot(
   node: Node,
   getSigner: GetSigner,
   { chainId, election, voter, candidate }: BallotToCast,
-  onStep: (step: CastStep) => void,
+  { onStep, onSent }: CastListener,
   signal: AbortSignal,
 ): Promise<void> {
   const call = { abi: openElectionAbi, functionName: "vote", args: [candidate] } as const;
 
-  onStep({ stage: "checking" });
+  onStep("checking");
   await simulateContract(node, { ...call, address: election, account: voter });
 
   signal.throwIfAborted();
-  onStep({ stage: "signing" });
+  onStep("signing");
   // One wait after the other: a wallet that names its account after we stopped waiting is asked for nothing more.
   const signer = await waitForWallet(getSigner(chainId, voter), signal);
-  const hash = await waitForWallet(
-    // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
-    sendTransaction(signer, {
-      account: signer.account,
-      chain: signer.chain ?? null,
-      to: election,
-      data: encodeFunctionData(call),
-    }),
-    signal,
-  );
-
-  onStep({ stage: "sent", hash });
-  let replaced = false;
-  const receipt = await awaitReceipt(node, hash, ({ reason }) => {
-    replaced = reason !== "repriced";
-  });
-  if (replaced) throw new BallotReplacedError();
-  if (receipt.status === "reverted") throw new BallotRefusedError();
-}
-
-/** A node that fails meanwhile is asked again: what was sent is on its way all the same. */
-async function awaitReceipt(
-  node: Node,
-  hash: Hash,
-  onReplaced: (replacement: ReplacementReturnType) => void,
-): Promise<TransactionReceipt> {
-  try {
-    return await waitForTransactionReceipt(node, { hash, onReplaced, pollingInterval, timeout: 0 });
-  } catch {
-    await new Promise((resolve) => setTimeout(resolve, pollingInterval));
-    return awaitReceipt(node, hash, onReplaced);
-  }
+  // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
+  const sent = sendTransaction(signer, {
+    account: signer.account,
+    chain: signer.chain ?? null,
+    to: election,
+    data: encodeFunctionData(call),
+  }).then(onSent);
+  await waitForWallet(sent, signal);
 }

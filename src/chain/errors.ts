@@ -6,16 +6,6 @@ export class OtherChainError extends Error {
   override name = "OtherChainError";
 }
 
-/** The transaction came into a block, but the contract refused it there: nothing was counted. */
-export class BallotRefusedError extends Error {
-  override name = "BallotRefusedError";
-}
-
-/** Another transaction with the same nonce went first: the voter cancelled or replaced this one in the wallet. */
-export class BallotReplacedError extends Error {
-  override name = "BallotReplacedError";
-}
-
 /** The wallet did not answer in time. */
 export class WalletSilentError extends Error {
   override name = "WalletSilentError";

@@ -10,14 +10,7 @@ import {
   UserRejectedRequestError,
 } from "viem";
 import { words } from "@/words/words";
-import {
-  AccountChangedError,
-  BallotRefusedError,
-  BallotReplacedError,
-  OtherChainError,
-  WalletGoneError,
-  WalletSilentError,
-} from "./errors";
+import { AccountChangedError, OtherChainError, WalletGoneError, WalletSilentError } from "./errors";
 
 type Reason = keyof typeof words.errors;
 
@@ -27,8 +20,6 @@ const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
   [WalletSilentError, "walletSilent"],
   [WalletGoneError, "walletGone"],
   [AccountChangedError, "accountChanged"],
-  [BallotRefusedError, "refused"],
-  [BallotReplacedError, "replaced"],
   [UserRejectedRequestError, "rejected"],
   [ResourceUnavailableRpcError, "pending"],
   [UnauthorizedProviderError, "walletLocked"],

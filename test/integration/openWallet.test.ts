@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Address } from "viem";
+import type { Address, Hash } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { castBallot } from "@/chain/castBallot";
 import { AccountChangedError } from "@/chain/errors";
@@ -129,7 +129,10 @@ test("signs for the account that is connected, and for no other", async () => {
   const node = createNode(chain.configuration);
   const voter = chain.accounts[1];
   const ballot = { chainId: 31337, election, voter, candidate: candidateId("Grace") };
-  await castBallot(node, wallet.signer, ballot, () => {}, new AbortController().signal);
+  const sent: Hash[] = [];
+  const listener = { onStep: () => {}, onSent: (hash: Hash) => sent.push(hash) };
+  await castBallot(node, wallet.signer, ballot, listener, new AbortController().signal);
+  for (const hash of sent) await chain.node.waitForTransactionReceipt({ hash });
   const { hash } = await chain.node.getBlock();
   expect(await readOwnBallot(node, election, voter, hash)).toBe(candidateId("Grace"));
   expect(await readOwnBallot(node, election, chain.accounts[0], hash)).toBeNull();

@@ -13,6 +13,7 @@ import { Progress } from "./Progress";
 import { Review } from "./Review";
 import { SwitchChain } from "./SwitchChain";
 import type { CastBallot } from "./useCastBallot";
+import type { Sent } from "./useSentBallot";
 import type { Voter } from "./voter";
 
 type CastActionsProps = {
@@ -21,6 +22,9 @@ type CastActionsProps = {
   phase: Phase;
   voter: Voter;
   vote: OwnVote | undefined;
+  /** The reader's ballot on its way. */
+  sent: Sent | undefined;
+  onForget: () => void;
   casting: CastBallot;
   choice: Hex | undefined;
   isReviewing: boolean;
@@ -31,22 +35,26 @@ type CastActionsProps = {
 
 /** What the reader can do next: connect, switch chain, review, sign; or how far the ballot has come. */
 export function CastActions(props: CastActionsProps) {
-  const { chain, election, phase, voter, vote, casting, choice, isReviewing, onReview, onClear } = props;
+  const { chain, election, phase, voter, vote, sent, onForget, casting, choice, isReviewing, onReview, onClear } =
+    props;
   const [isUnmarked, setUnmarked] = useState(false);
   const { connection } = voter;
   const { stage } = casting;
 
   const isCounted = vote !== undefined && vote.stage !== "none";
-  if (isCounted || (stage.stage !== "idle" && stage.stage !== "failed")) {
+  if (isCounted || sent || stage.stage === "checking" || stage.stage === "signing") {
+    const voteAgain = () => {
+      onForget();
+      onReview(false);
+      casting.reset();
+    };
     return (
       <Progress
-        key={connection.status === "connected" ? connection.address : undefined}
         casting={casting}
         vote={vote}
-        onVoteAgain={() => {
-          onReview(false);
-          casting.reset();
-        }}
+        sent={sent}
+        onVoteAgain={phase === "open" ? voteAgain : undefined}
+        onForget={onForget}
       />
     );
   }

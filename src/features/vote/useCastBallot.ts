@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Address } from "viem";
+import type { Address, Hash } from "viem";
 import type { BallotToCast, CastStep } from "@/chain/castBallot";
 import type { GetSigner } from "@/chain/connection";
 import { WalletGoneError } from "@/chain/errors";
 import type { Node } from "@/chain/node";
 
-/** Where the casting of a ballot stands on this page. What the chain says of it afterwards is `OwnVote`. */
-export type CastStage = { stage: "idle" } | CastStep | { stage: "mined" } | { stage: "failed"; error: unknown };
+/** Where the casting of a ballot stands on this page, until the wallet has sent it. */
+export type CastStage = { stage: "idle" } | { stage: CastStep } | { stage: "failed"; error: unknown };
 
 export type CastBallot = {
   stage: CastStage;
@@ -21,8 +21,14 @@ export type CastBallot = {
 /**
  * Casts one ballot and tells how far it has come.
  * @param voter The connected address: the stage of another address's ballot is not this one's.
+ * @param onSent Called once the wallet has sent a ballot, also where nobody waits any longer.
  */
-export function useCastBallot(node: Node, getSigner: GetSigner | undefined, voter: Address | undefined): CastBallot {
+export function useCastBallot(
+  node: Node,
+  getSigner: GetSigner | undefined,
+  voter: Address | undefined,
+  onSent: (hash: Hash, ballot: BallotToCast) => void,
+): CastBallot {
   // By voter: each account of a wallet casts its own ballot, whatever another one's is waiting for.
   const [stages, setStages] = useState<ReadonlyMap<Address, CastStage>>(new Map());
   const waits = useRef(new Map<Address, AbortController>());
@@ -36,9 +42,15 @@ export function useCastBallot(node: Node, getSigner: GetSigner | undefined, vote
       tell(ballot.voter, { stage: "checking" });
       // Loaded with the first ballot: who only watches needs none of it.
       const { castBallot } = await import("@/chain/castBallot");
-      await castBallot(node, getSigner, ballot, (step) => tell(ballot.voter, step), wait.signal);
+      const listener = {
+        onStep: (step: CastStep) => tell(ballot.voter, { stage: step }),
+        onSent: (hash: Hash) => {
+          onSent(hash, ballot);
+          tell(ballot.voter, { stage: "idle" });
+        },
+      };
+      await castBallot(node, getSigner, ballot, listener, wait.signal);
     },
-    onSuccess: (_, ballot) => tell(ballot.voter, { stage: "mined" }),
     onError: (error, ballot) => tell(ballot.voter, { stage: "failed", error }),
   });
 

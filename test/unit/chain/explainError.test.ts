@@ -22,14 +22,7 @@ import { mainnet } from "viem/chains";
 import { describe, expect, test } from "vitest";
 import { ConnectorAccountNotFoundError, ConnectorChainMismatchError, createConfig, http } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
-import {
-  AccountChangedError,
-  BallotRefusedError,
-  BallotReplacedError,
-  OtherChainError,
-  WalletGoneError,
-  WalletSilentError,
-} from "@/chain/errors";
+import { AccountChangedError, OtherChainError, WalletGoneError, WalletSilentError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { words } from "@/words/words";
@@ -61,8 +54,6 @@ describe("explainError says", () => {
     ["walletSilent", new WalletSilentError()],
     ["walletGone", new WalletGoneError()],
     ["accountChanged", new AccountChangedError()],
-    ["refused", new BallotRefusedError()],
-    ["replaced", new BallotReplacedError()],
     ["rejected", new UserRejectedRequestError(cause)],
     ["pending", new ResourceUnavailableRpcError(cause)],
     ["walletLocked", new UnauthorizedProviderError(cause)],

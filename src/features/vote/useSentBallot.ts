@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import * as v from "valibot";
+import type { Address, Hash, Hex } from "viem";
+import type { Fate } from "@/chain/followBallot";
+import type { Node } from "@/chain/node";
+import type { Head } from "@/chain/watchHead";
+import type { Election } from "@/election/election";
+import type { OwnVote } from "@/election/ownVote";
+import { store, useStored } from "@/ui/stored";
+
+const hex = v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{64}$/.test(input));
+
+/** What this browser remembers of a ballot on its way, until it is final. */
+const SentBallot = v.object({
+  hash: hex,
+  candidate: hex,
+  /** Chain time when it was sent, in unix seconds. */
+  sentAt: v.pipe(v.string(), v.digits()),
+  nonce: v.optional(v.pipe(v.number(), v.safeInteger())),
+  /** Whether the contract has counted it: where it does so no longer, its block was replaced. */
+  counted: v.optional(v.boolean()),
+});
+
+/** How long a transaction may be unknown to every node until it is called lost, in seconds of chain time. */
+const grace = 60n;
+
+/** What has become of a ballot that this browser sent. `lost`: no node has known of it for a while. */
+export type SentState = Fate["state"] | "lost" | "tooLate";
+
+/** A ballot that this browser sent and that the contract does not count at the head. */
+export type Sent = {
+  candidate: Hex;
+  /** Whether the contract had counted it already. */
+  isTakenBack: boolean;
+  state: SentState;
+  /** Whether nothing is left to wait for. */
+  isOver: boolean;
+};
+
+const overStates: readonly SentState[] = ["refused", "replaced", "lost", "tooLate"];
+
+function keyOf(election: Election, voter: Address | undefined): string {
+  return `recount.sent.${election.chainId}.${election.address}.${voter ?? ""}`;
+}
+
+/**
+ * Remembers a ballot that the wallet has sent. By its voter, whoever is connected by then.
+ * @param time Chain time in unix seconds.
+ */
+export function rememberSent(election: Election, voter: Address, hash: Hash, candidate: Hex, time: bigint): void {
+  store("lasting", keyOf(election, voter), { hash, candidate, sentAt: time.toString() });
+}
+
+/**
+ * The voter's ballot on its way, found again after a reload and in other tabs, and what forgets it.
+ * @param vote What the contract says of the voter's ballot at `head`; undefined while that is not known.
+ */
+export function useSentBallot(
+  node: Node,
+  election: Election,
+  voter: Address | undefined,
+  vote: OwnVote | undefined,
+  head: Head | undefined,
+): { sent: Sent | undefined; forget: () => void } {
+  const [stored, change] = useStored("lasting", keyOf(election, voter), SentBallot);
+  const isCounted = vote !== undefined && vote.stage !== "none";
+
+  const { data: fate } = useQuery<Fate>({
+    queryKey: ["fate", election.chainId, stored?.hash, head?.hash],
+    queryFn: async () => {
+      if (!stored || !voter) throw new RangeError("Nothing was sent.");
+      // Loaded with the first ballot: who only watches needs none of it.
+      const { followBallot } = await import("@/chain/followBallot");
+      return followBallot(node, { ...stored, voter });
+    },
+    enabled: stored !== undefined && voter !== undefined && head !== undefined && vote?.stage === "none",
+    placeholderData: (previous, query) => (query?.queryKey[2] === stored?.hash ? previous : undefined),
+    gcTime: 10_000,
+  });
+
+  useEffect(() => {
+    if (!stored) return;
+    if (vote?.stage === "final") change(undefined);
+    else if (isCounted && !stored.counted) change({ ...stored, counted: true });
+    else if (fate?.nonce !== undefined && stored.nonce === undefined) change({ ...stored, nonce: fate.nonce });
+  }, [stored, vote, isCounted, fate, change]);
+
+  const forget = () => change(undefined);
+  if (!stored || isCounted || !head) return { sent: undefined, forget };
+  const { candidate, counted = false, sentAt } = stored;
+  const state = stateOf(fate?.state ?? "waiting", BigInt(sentAt), election, head);
+  return { sent: { candidate, isTakenBack: counted, state, isOver: overStates.includes(state) }, forget };
+}
+
+function stateOf(state: Fate["state"], sentAt: bigint, { closes }: Election, { timestamp }: Head): SentState {
+  if (state === "taken" || state === "refused" || state === "replaced") return state;
+  if (timestamp >= closes) return "tooLate";
+  return state === "unknown" && timestamp > sentAt + grace ? "lost" : state;
+}
