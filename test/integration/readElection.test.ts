@@ -86,11 +86,12 @@ test("reads what was put up, with the organiser from the factory and the ids fro
     address: election,
     organiser: chain.accounts[1],
     title: "Who shall speak?",
+    titleFlags: [],
     description: "For a year.",
     candidates: [
-      { id: candidateId("Ada — chair"), name: "Ada — chair", short: "Ada", genuine: true },
-      { id: candidateId("0x5465"), name: "0x5465", short: "0x5465", genuine: true },
-      { id: candidateId("水"), name: "水", short: "水", genuine: true },
+      { id: candidateId("Ada — chair"), name: "Ada — chair", short: "Ada", genuine: true, flags: [] },
+      { id: candidateId("0x5465"), name: "0x5465", short: "0x5465", genuine: true, flags: [] },
+      { id: candidateId("水"), name: "水", short: "水", genuine: true, flags: [] },
     ],
     opens: expect.any(BigInt),
     closes: expect.any(BigInt),
@@ -115,9 +116,25 @@ test("reads the largest election that the contract permits", async () => {
   await expect(createElection(chain, larger)).rejects.toThrow(toFunctionSelector("TextLength(uint256)"));
 });
 
+test("shows what misleads harmlessly and flags it; a question in which nothing can be seen by its address", async () => {
+  const wishes = { title: "Who\u202e shall\nspeak?", description: "A\u200b\n\nB", candidates: ["Ada", "Аdа"] };
+  expect(await read(await createElection(chain, wishes))).toMatchObject({
+    title: "Who shall speak?",
+    titleFlags: ["hidden"],
+    description: "A\n\nB",
+    candidates: [
+      { id: candidateId("Ada"), flags: ["alike"] },
+      { id: candidateId("Аdа"), flags: ["mixed", "alike"] },
+    ],
+  });
+
+  const blank = await createElection(chain, { title: "\u200b" });
+  expect(await read(blank)).toMatchObject({ title: blank, titleFlags: ["hidden"] });
+});
+
 describe("recognises an election whose text is no plain UTF-8", () => {
   test.each<[string, Hex, string, boolean]>([
-    ["with a leading byte order mark", "0xefbbbf416461", "\ufeffAda", true],
+    ["with a leading byte order mark", "0xefbbbf416461", "Ada", true],
     ["with a byte that UTF-8 never has", "0x416461ff", "Ada\ufffd", false],
     ["that ends within a character", "0x416461e6b0", "Ada\ufffd", false],
     ["with half a surrogate pair", "0x416461eda080", "Ada\ufffd\ufffd\ufffd", false],
