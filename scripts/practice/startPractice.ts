@@ -1,3 +1,4 @@
+import own from "../../src/public/chains.json" with { type: "json" };
 import { controlNode, type NodeControl } from "./controlNode";
 import { genesisTime, type SeededElection, seed } from "./seed";
 import { type Anvil, startAnvilFrom } from "./startAnvil";
@@ -23,8 +24,7 @@ export async function startPractice(port: number, now: number): Promise<Practice
   return { anvil, node, elections: await Promise.race([seed(node, now, blockTime), death]) };
 }
 
-/** What the page's `chains.json` says of a practice chain. */
+/** What the page's `chains.json` says of a practice chain: what the page's own says, at this node. */
 export function describePractice({ url, socketUrl }: Anvil) {
-  const currency = { name: "Ether", symbol: "ETH", decimals: 18 };
-  return { chains: [{ id: 31337, name: "Practice chain", endpoints: [url, socketUrl], currency }] };
+  return { chains: own.chains.map((chain) => ({ ...chain, endpoints: [url, socketUrl] })) };
 }

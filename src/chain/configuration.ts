@@ -1,11 +1,22 @@
 import * as v from "valibot";
-import type { Chain } from "viem";
+import { type Chain, getAddress, isAddress } from "viem";
 
 const Endpoint = v.pipe(
   v.string(),
   v.url(),
   v.regex(/^(https?|wss?):\/\//, "An endpoint starts with http://, https://, ws:// or wss://."),
 );
+
+const Organiser = v.object({
+  /** Whoever puts up elections from this address is this organiser. */
+  address: v.pipe(
+    v.string(),
+    v.check((address) => isAddress(address), "It is not an address, or its capital letters do not fit together."),
+    v.transform(getAddress),
+  ),
+  /** What readers know the organiser by; elections stand under it as genuine, so name only whom you know. */
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+});
 
 const ChainConfiguration = v.object({
   /** Chain id (EIP-155). */
@@ -19,6 +30,8 @@ const ChainConfiguration = v.object({
   currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.number() }),
   /** How many blocks below the newest count as final, where the chain does not say so itself. */
   finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
+  /** Whose elections stand first, by name. Everybody else's stand apart, since anyone may put one up. */
+  organisers: v.optional(v.array(Organiser), []),
 });
 
 const Configuration = v.object({
@@ -36,6 +49,9 @@ export type Configuration = v.InferOutput<typeof Configuration>;
 
 /** A chain on which elections are looked for. */
 export type ChainConfiguration = v.InferOutput<typeof ChainConfiguration>;
+
+/** Somebody who puts up elections, and the name that whoever hosts the page knows them by. */
+export type Organiser = v.InferOutput<typeof Organiser>;
 
 /** The configuration file does not say what it must; the message names the place and the fault. */
 export class ConfigurationError extends Error {

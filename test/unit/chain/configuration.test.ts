@@ -24,7 +24,16 @@ function parse(...chains: unknown[]) {
 
 describe("parseConfiguration", () => {
   test("gives the chains in their order", () => {
-    expect(parse(wide, local)).toEqual([wide, { ...local, finalityDepth: 64 }]);
+    expect(parse(wide, local)).toEqual([
+      { ...wide, organisers: [] },
+      { ...local, finalityDepth: 64, organisers: [] },
+    ]);
+  });
+
+  test("gives the organisers with their addresses in one spelling", () => {
+    const address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+    const [chain] = parse({ ...local, organisers: [{ address: address.toLowerCase(), name: " Allotment society " }] });
+    expect(chain?.organisers).toEqual([{ address, name: "Allotment society" }]);
   });
 
   test("gives the WalletConnect project's id where one is named", () => {
@@ -59,6 +68,21 @@ describe("parseConfiguration", () => {
     ["a script as an endpoint", { chains: [{ ...local, endpoints: ["javascript:alert(1)"] }] }, "chains.0.endpoints.0"],
     ["no currency", { chains: [{ ...local, currency: undefined }] }, "chains.0.currency"],
     ["half a currency", { chains: [{ ...local, currency: { name: "Ether", symbol: "ETH" } }] }, "chains.0.currency"],
+    [
+      "an organiser's address that is too short",
+      { chains: [{ ...local, organisers: [{ address: "0x12", name: "A" }] }] },
+      "chains.0.organisers.0.address",
+    ],
+    [
+      "an organiser's address with a wrong capital letter",
+      { chains: [{ ...local, organisers: [{ address: "0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266", name: "A" }] }] },
+      "chains.0.organisers.0.address",
+    ],
+    [
+      "an organiser whose name is blank",
+      { chains: [{ ...local, organisers: [{ address: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", name: " " }] }] },
+      "chains.0.organisers.0.name",
+    ],
     ["an empty project id", { chains: [local], walletConnectProjectId: "" }, "walletConnectProjectId"],
     ["a depth below 0", { chains: [{ ...local, finalityDepth: -1 }] }, "chains.0.finalityDepth"],
   ])("refuses %s and names the place", (_, input, place) => {
