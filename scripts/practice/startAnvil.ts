@@ -28,6 +28,8 @@ export type AnvilSettings = {
   blockTime?: number;
   /** The first block's time in unix seconds; now, where not given. */
   genesisTime?: number;
+  /** Blocks are final twice as many blocks later; 1 where not given. */
+  slotsInEpoch?: number;
 };
 
 /** The node could not start because something else listens on its port. */
@@ -51,12 +53,13 @@ export async function startAnvilFrom(port: number, settings: Omit<AnvilSettings,
 }
 
 /**
- * Starts a local node, which ends with this process at the latest. Blocks are final two blocks later.
+ * Starts a local node, which ends with this process at the latest.
  * @throws {PortTakenError} where the port is taken.
  * @throws {Error} where anvil is not installed, or ended before it answered.
  */
-export async function startAnvil({ port = 0, accounts = 10, blockTime, genesisTime }: AnvilSettings): Promise<Anvil> {
-  const args = ["--port", `${port}`, "--accounts", `${accounts}`, "--slots-in-an-epoch", "1"];
+export async function startAnvil(settings: AnvilSettings): Promise<Anvil> {
+  const { port = 0, accounts = 10, blockTime, genesisTime, slotsInEpoch = 1 } = settings;
+  const args = ["--port", `${port}`, "--accounts", `${accounts}`, "--slots-in-an-epoch", `${slotsInEpoch}`];
   if (blockTime !== undefined) args.push("--block-time", `${blockTime}`);
   if (genesisTime !== undefined) args.push("--timestamp", `${genesisTime}`);
   const child = spawn(foundryBinary("anvil"), args, { stdio: ["ignore", "pipe", "pipe"] });

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import type { Address } from "viem";
 import { servePage } from "../../scripts/servePage";
 import { startChain, type TestChain } from "../support/startChain";
@@ -33,6 +33,11 @@ export const test = base.extend<object, WorkerFixtures>({
 /** The link to an election. */
 export function electionLink(site: string, election: Address): string {
   return `${site}#/31337/${election}`;
+}
+
+/** Sets the page up for another chain than the worker's. */
+export async function showChain(page: Page | BrowserContext, { configuration }: TestChain): Promise<void> {
+  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [configuration] } }));
 }
 
 /** Opens an election and waits until its count was read and reconciled. */
