@@ -78,6 +78,11 @@ export function leaders(tally: Tally): Hex[] {
   return most === 0n ? [] : tally.votes.filter(({ count }) => count === most).map(({ candidate }) => candidate);
 }
 
+/** The votes of the candidates with the most, the most first; with as many votes as another, in ballot order. */
+export function mostVoted({ votes }: Tally, limit: number): Tally["votes"] {
+  return votes.toSorted((a, b) => (a.count === b.count ? 0 : a.count > b.count ? -1 : 1)).slice(0, limit);
+}
+
 /** A count's share of all ballots in thousandths, rounded to the nearest; 0 of 0 ballots is 0. */
 export function shareInThousandths(count: bigint, ballots: bigint): bigint {
   return ballots === 0n ? 0n : (count * 2000n + ballots) / (ballots * 2n);

@@ -7,6 +7,7 @@ import {
   countFor,
   isSameTally,
   leaders,
+  mostVoted,
   reconcile,
   shareInThousandths,
   type Tally,
@@ -130,6 +131,12 @@ describe("leaders", () => {
     const most = 2n ** 53n;
     expect(leaders(tallyOf(2n * most + 1n, [ada, most], [grace, most + 1n]))).toEqual([grace]);
   });
+});
+
+test("the candidates with the most votes come first, and in ballot order where votes are equal", () => {
+  const tally = tallyOf(7n, [ada, 2n], [grace, 3n], [joan, 2n]);
+  expect(mostVoted(tally, 3).map(({ candidate }) => candidate)).toEqual([grace, ada, joan]);
+  expect(mostVoted(tally, 2).map(({ candidate }) => candidate)).toEqual([grace, ada]);
 });
 
 describe("shareInThousandths", () => {
