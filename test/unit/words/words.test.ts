@@ -3,7 +3,13 @@ import { words } from "@/words/words";
 
 type Sentence = [place: string, sentence: unknown];
 
-const sentences = sentencesOf("words", words);
+const files = import.meta.glob<Record<string, unknown>>("@/words/*.ts", { eager: true });
+const sentences = Object.values(files).flatMap((file) => {
+  return Object.entries(file).flatMap(([name, catalogue]) => sentencesOf(name, catalogue));
+});
+
+/** Where a second argument chooses between the wordings for one and for several, and is not shown itself. */
+const switched = ["words.list.ballots"];
 
 describe("every sentence", () => {
   const [texts, templates] = [sentences.filter(isText), sentences.filter(isTemplate)];
@@ -15,10 +21,15 @@ describe("every sentence", () => {
     expect(text).not.toMatch(/ {2}|undefined|\.\.\./);
   });
 
-  test.each(templates)("%s shows whatever it is given", (_, template) => {
+  test.each(templates)("%s shows whatever it is given", (place, template) => {
     const parts = Array.from({ length: template.length }, (_, index) => `<${index}>`);
     const text = JSON.stringify(template(...parts));
-    for (const part of parts.filter((part) => !isSwitch(template, part))) expect(text).toContain(part);
+    const shown = switched.includes(place) ? parts.slice(0, 1) : parts;
+    for (const part of shown) expect(text).toContain(part);
+  });
+
+  test("is looked for in the files of words", () => {
+    expect(sentences.map(([place]) => place)).toContain("words.footer");
   });
 
   test("of one and of several ballots differ", () => {
@@ -26,11 +37,6 @@ describe("every sentence", () => {
     expect(words.list.ballots("2", false)).toBe("2 ballots");
   });
 });
-
-/** The one argument that chooses between two wordings and is not shown. */
-function isSwitch(template: Template, part: string): boolean {
-  return template === (words.list.ballots as unknown) && part === "<1>";
-}
 
 type Template = (...parts: string[]) => unknown;
 
