@@ -1,5 +1,6 @@
 import type { Election } from "@/election/election";
 import type { Phase } from "@/election/phase";
+import { Description } from "@/features/describe/Description";
 import { formatDuration } from "@/ui/format";
 import { Moment } from "@/ui/Moment";
 import { words } from "@/words/words";
@@ -27,11 +28,7 @@ export function ElectionHead({ election, phase, time }: { election: Election; ph
           {words.flags.question[flag]}
         </p>
       ))}
-      {election.description && (
-        <p className={styles.description}>
-          <bdi>{election.description}</bdi>
-        </p>
-      )}
+      {election.description && <Description text={election.description} />}
     </header>
   );
 }

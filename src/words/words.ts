@@ -60,6 +60,8 @@ export const words = {
     organiser: "Organiser",
     chain: "Chain",
     backToList: "All elections",
+    readWhole: "Read the whole description",
+    showLess: "Show less",
   },
 
   /** What readers are told of a question or a name that may mislead them. */
