@@ -33,7 +33,17 @@ export function readStored<Value>(memory: Memory, key: string, schema: v.Generic
 
 /** Remembers a value, or forgets it where it is undefined; never throws. */
 export function store(memory: Memory, key: string, value: unknown): void {
-  const text = value === undefined ? undefined : JSON.stringify(value);
+  write(memory, key, value === undefined ? undefined : JSON.stringify(value));
+}
+
+/** The lasting memory as plain texts, for libraries that keep their own: in the browser's shape, but it never throws. */
+export const lastingTexts = {
+  getItem: (key: string) => read("lasting", key),
+  setItem: (key: string, text: string) => write("lasting", key, text),
+  removeItem: (key: string) => write("lasting", key, undefined),
+};
+
+function write(memory: Memory, key: string, text: string | undefined): void {
   unkept.delete(place(memory, key));
   try {
     if (text === undefined) areaOf(memory).removeItem(key);

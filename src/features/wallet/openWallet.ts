@@ -1,5 +1,13 @@
 import { type Address, isAddressEqual } from "viem";
-import { type Config, type Connector, type CreateConnectorFn, createConfig, http } from "wagmi";
+import {
+  type Config,
+  type Connector,
+  type CreateConnectorFn,
+  createConfig,
+  createStorage,
+  deserialize,
+  http,
+} from "wagmi";
 import {
   connect,
   disconnect,
@@ -14,6 +22,7 @@ import {
 import { type ChainConfiguration, describeChain, isPractice, readingEndpoints } from "@/chain/configuration";
 import type { Connection, GetSigner } from "@/chain/connection";
 import { AccountChangedError } from "@/chain/errors";
+import { lastingTexts } from "@/ui/stored";
 import { practiceAddresses, practiceType, practiceVoter } from "./practiceVoter";
 
 /** A wallet that can be connected: discovered in the browser (EIP-6963), or an account of the local practice chain. */
@@ -49,6 +58,7 @@ export async function openWallet(chains: readonly ChainConfiguration[]): Promise
     // Asked only when a wallet adds a chain; reading has its own node.
     transports: Object.fromEntries(chains.map((chain) => [chain.id, http(readingEndpoints(chain)[0])])),
     connectors: await practiceConnectors(chains),
+    storage: createStorage({ storage: lastingTexts, deserialize: deserializeOrForget }),
   });
 
   let restoring = true;
@@ -87,6 +97,16 @@ export async function openWallet(chains: readonly ChainConfiguration[]): Promise
       return client;
     },
   };
+}
+
+/** What cannot be read, because it was damaged, counts as nothing. */
+function deserializeOrForget<Value>(text: string): Value {
+  try {
+    return deserialize<Value>(text);
+  } catch {
+    // The type has no word for nothing; wagmi asks for it with `?? null`.
+    return null as Value;
+  }
 }
 
 /** Otherwise an earlier connection would come back to life when the present one ends. */
