@@ -19,6 +19,15 @@ test("a link with a mistyped letter is told from one to nowhere", async ({ page,
   await page.goto(`${site}#/424242/${election}`);
   await expect(page.getByRole("heading", { name: "This page does not know that chain" })).toBeVisible();
 
+  await page.goto(`${site}#/31337/${election.slice(0, -1)}g`);
+  await expect(page.getByRole("heading", { name: "This link is not complete" })).toBeVisible();
+
+  await page.goto(`${site}#/${"9".repeat(80)}/${election}`);
+  await expect(page.getByRole("heading", { name: "This page does not know that chain" })).toBeVisible();
+
+  await page.goto(`${site}#/1e3/${election}`);
+  await expect(page.getByRole("heading", { name: "This link is not complete" })).toBeVisible();
+
   await page.goto(`${site}#/no/such/page`);
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
 
@@ -51,6 +60,19 @@ test("the same contract from elsewhere than the factory is not recognised, and i
   await page.goto(electionLink(site, contractAddress ?? "0x"));
   await expect(page.getByRole("heading", { name: "This page does not recognise an election here" })).toBeVisible();
   await expect(page.getByText("Who forged this?")).toBeHidden();
+});
+
+test("a contract that says yes to everything is no election", async ({ page, chain, site }) => {
+  // Runtime code that answers every call with 1, as a token answers some: PUSH1 1, PUSH0, MSTORE, PUSH1 32, PUSH0, RETURN.
+  const hash = await chain.node.deployContract({
+    abi: [],
+    bytecode: "0x6760015f5260205ff35f5260086018f3",
+    account: chain.accounts[0],
+  });
+  const { contractAddress } = await chain.node.waitForTransactionReceipt({ hash });
+  expect(await chain.node.getCode({ address: contractAddress ?? "0x" })).toBe("0x60015f5260205ff3");
+  await page.goto(electionLink(site, contractAddress ?? "0x"));
+  await expect(page.getByRole("heading", { name: "This page does not recognise an election here" })).toBeVisible();
 });
 
 test("markup in names and titles is shown as text and widens nothing", async ({ page, chain, site }) => {
