@@ -98,6 +98,10 @@ export const words = {
     unknown: { lead: "Not known yet.", rest: "Whether this address may vote cannot be read just now." },
     underWay: { lead: "Your ballot is on its way.", rest: "It counts as soon as a block holds it." },
     mayVote: (address: string) => ({ lead: "You may vote.", rest: `Address ${address} has not voted here yet.` }),
+    noCoin: (address: string, symbol: string) => ({
+      lead: "You may vote, but cannot pay for it yet.",
+      rest: `Address ${address} holds no ${symbol} for the network fee. Send it a little first.`,
+    }),
     otherChain: (chain: string) => ({ lead: "You may vote", rest: `as soon as your wallet is on ${chain}.` }),
     voted: (name: string) => ({ lead: "You have voted.", rest: `Your ballot for ${name} is counted.` }),
   },

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { installWallet, testAccount } from "../support/installWallet";
 import { createElection, sendBallot, startChain } from "../support/startChain";
 import { castBallot, connectWallet, countOf, electionLink, expect, openElection, test } from "./test";
@@ -198,6 +199,25 @@ test("a ballot that comes into a block after the close is refused in plain words
   } finally {
     await chain.stop();
   }
+});
+
+test("an address without a coin is told so before any choice, and may vote once it has one", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  const poor = privateKeyToAccount(generatePrivateKey());
+  await installWallet(page, chain.url, poor);
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await expect(page.getByText("You may vote, but cannot pay for it yet.")).toBeVisible();
+  await expect(page.getByText(/holds no ETH for the network fee\. Send it a little first\.$/)).toBeVisible();
+
+  await chain.node.setBalance({ address: poor.address, value: 10n ** 18n });
+  await expect(page.getByText("You may vote.", { exact: true })).toBeVisible();
+  await castBallot(page, "Ada");
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
 });
 
 test("the review names whom a ballot is for in full", async ({ page, chain, site }) => {

@@ -15,6 +15,8 @@ type EligibilityProps = {
   connection: Connection;
   vote: OwnVote | undefined;
   isUnderWay: boolean;
+  /** Whether the address can pay any network fee; undefined while that is not known. */
+  hasCoin: boolean | undefined;
   error: unknown;
 };
 
@@ -29,7 +31,10 @@ export function Eligibility(props: EligibilityProps) {
   );
 }
 
-function sentence({ chain, election, phase, connection, vote, isUnderWay, error }: EligibilityProps, now: number) {
+function sentence(
+  { chain, election, phase, connection, vote, isUnderWay, hasCoin, error }: EligibilityProps,
+  now: number,
+) {
   if (connection.status === "connected" && vote && vote.stage !== "none") {
     const name = election.candidates.find(({ id }) => id === vote.candidate)?.short ?? "";
     return words.eligibility.voted(name);
@@ -41,5 +46,6 @@ function sentence({ chain, election, phase, connection, vote, isUnderWay, error 
   if (connection.status !== "connected") return words.eligibility.connectFirst;
   if (!vote) return error ? words.eligibility.unknown : words.eligibility.checking;
   if (connection.chainId !== chain.id) return words.eligibility.otherChain(chain.name);
+  if (hasCoin === false) return words.eligibility.noCoin(shorten(connection.address), chain.currency.symbol);
   return words.eligibility.mayVote(shorten(connection.address));
 }

@@ -13,6 +13,7 @@ import { CastActions } from "./CastActions";
 import { Eligibility } from "./Eligibility";
 import { Steps } from "./Steps";
 import { type CastStage, useCastBallot } from "./useCastBallot";
+import { useHasCoin } from "./useHasCoin";
 import { useOwnVote } from "./useOwnVote";
 import { rememberSent, useSentBallot } from "./useSentBallot";
 import styles from "./Vote.module.css";
@@ -41,6 +42,7 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
   const own = useOwnVote(node, election, address, count);
+  const hasCoin = useHasCoin(node, chain.id, address, count?.head);
   const { sent, forget } = useSentBallot(node, election, address, own.vote, count?.head);
   const casting = useCastBallot(node, voter.getSigner, address, (hash, ballot) => {
     rememberSent(election, ballot.voter, hash, ballot.candidate, count?.head.timestamp ?? election.opens);
@@ -69,6 +71,7 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
             connection={connection}
             vote={own.vote}
             isUnderWay={isCasting || (sent !== undefined && !sent.isOver)}
+            hasCoin={hasCoin}
             error={own.error ?? countError}
           />
         }
