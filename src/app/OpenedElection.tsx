@@ -9,6 +9,7 @@ import type { Election } from "@/election/election";
 import { chainTime, type Phase, phaseAt } from "@/election/phase";
 import { useCount } from "@/features/results/useCount";
 import { Message } from "@/ui/Message";
+import { useDrawn } from "@/ui/useDrawn";
 import { useNow } from "@/ui/useNow";
 import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
@@ -87,6 +88,7 @@ type WatchedProps = Page & Pick<WatchedElection, "opened" | "election" | "head" 
 function Watched({ page: Page, opened, election, head, headError }: WatchedProps) {
   const time = chainTime(head, useNow(1000));
   const { count, error } = useCount(opened.node, election, head);
+  useDrawn(Boolean(count ?? error ?? headError));
   return (
     <Page
       opened={opened}

@@ -1,25 +1,18 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { isPractice } from "@/chain/configuration";
-import { WalletPanel } from "@/features/wallet/WalletPanel";
-import { Button } from "@/ui/Button";
-import { shorten } from "@/ui/format";
 import { words } from "@/words/words";
 import { useChains } from "./chains";
 import { Mark } from "./Mark";
 import styles from "./Shell.module.css";
-import { useWalletState, WalletContext } from "./wallet";
+import { WalletButton } from "./WalletButton";
+import { WalletProvider } from "./WalletProvider";
 
-/** What stands around every page: name, way back, wallet; and the wallet dialog. */
+/** What stands around every page: name, way back, wallet. */
 export function Shell({ children }: { children: ReactNode }) {
   const chains = useChains();
-  const { wallet, state } = useWalletState(chains);
-  const [isWalletOpen, setWalletOpen] = useState(false);
-  const open = () => setWalletOpen(true);
-
   const [location] = useLocation();
   const shownChain = chains.find(({ chain }) => location.startsWith(`/${chain.id}/`)) ?? chains[0];
-  const { connection } = state;
 
   // A new page begins at its top, for the eye and for a screen reader; the first one is left to the browser.
   const main = useRef<HTMLElement>(null);
@@ -32,7 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
   }, [location]);
 
   return (
-    <WalletContext value={{ wallet, state, open }}>
+    <WalletProvider>
       {/* A button, not a link: the address bar's hash is the route. */}
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         {words.skipToContent}
@@ -51,16 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <nav className={styles.navigation} aria-label={words.navigation}>
           <Link href="/">{words.elections}</Link>
         </nav>
-        <Button look="pill" disabled={!wallet} onClick={open}>
-          {connection.status === "connected" ? (
-            <>
-              <span className="visually-hidden">{words.wallet.yours} </span>
-              <span className={styles.address}>{shorten(connection.address)}</span>
-            </>
-          ) : (
-            words.wallet.connect
-          )}
-        </Button>
+        <WalletButton />
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         {children}
@@ -68,7 +52,6 @@ export function Shell({ children }: { children: ReactNode }) {
       <footer className={styles.foot}>
         <p>{words.footer}</p>
       </footer>
-      {isWalletOpen && wallet && <WalletPanel wallet={wallet} state={state} onClose={() => setWalletOpen(false)} />}
-    </WalletContext>
+    </WalletProvider>
   );
 }

@@ -1,5 +1,6 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { Wallet, WalletState } from "@/features/wallet/openWallet";
+import type { WalletPanel } from "@/features/wallet/WalletPanel";
 import type { OpenedChain } from "./chains";
 
 /** The reader's wallet as the pages see it. `open` shows the wallet dialog; `wallet` is undefined until it is loaded. */
@@ -14,28 +15,43 @@ export function useWallet(): WalletAccess {
   return useContext(WalletContext);
 }
 
-/** Loads the wallet's part of the page after the first screen is drawn, and follows its state. */
-export function useWalletState(chains: readonly OpenedChain[]): Omit<WalletAccess, "open"> {
-  const [wallet, setWallet] = useState<Wallet | null>();
+/** The wallet's part of the page: the door to the wallet, and its dialog. */
+type WalletPart = { wallet: Wallet; Panel: typeof WalletPanel };
+
+/**
+ * The wallet's part of the page, once `load` has fetched it, and the wallet's state, live. `part` is null where it could
+ * not be fetched.
+ */
+export function useLoadedWallet(chains: readonly OpenedChain[]) {
+  const [part, setPart] = useState<WalletPart | null>();
+  const [isWanted, setWanted] = useState(false);
+  const load = useCallback(() => setWanted(true), []);
   useEffect(() => {
+    if (!isWanted) return;
     let isCurrent = true;
-    import("@/features/wallet/openWallet")
-      .then(({ openWallet }) => openWallet(chains.map(({ chain }) => chain)))
-      .then(
-        (opened) => isCurrent && setWallet(opened),
-        // Watching must go on where the wallet's part cannot be loaded.
-        () => isCurrent && setWallet(null),
-      );
+    loadPart(chains).then(
+      (loaded) => isCurrent && setPart(loaded),
+      // Watching must go on where the wallet's part cannot be loaded.
+      () => isCurrent && setPart(null),
+    );
     return () => {
       isCurrent = false;
     };
-  }, [chains]);
+  }, [chains, isWanted]);
 
-  const state = useSyncExternalStore(wallet?.subscribe ?? subscribeToNothing, () => {
-    if (wallet) return wallet.state();
-    return wallet === null ? unavailable : starting;
+  const state = useSyncExternalStore(part?.wallet.subscribe ?? subscribeToNothing, () => {
+    if (part) return part.wallet.state();
+    return part === null ? unavailable : starting;
   });
-  return { wallet: wallet ?? undefined, state };
+  return { part, state, load };
+}
+
+async function loadPart(chains: readonly OpenedChain[]): Promise<WalletPart> {
+  const [{ openWallet }, { WalletPanel }] = await Promise.all([
+    import("@/features/wallet/openWallet"),
+    import("@/features/wallet/WalletPanel"),
+  ]);
+  return { wallet: await openWallet(chains.map(({ chain }) => chain)), Panel: WalletPanel };
 }
 
 function subscribeToNothing() {

@@ -15,19 +15,27 @@ test("the page stays within its budget of JavaScript and loads nothing from else
 }) => {
   const election = await createElection(chain);
   await installWallet(page, chain.url, testAccount(14));
-  const scripts: Promise<number>[] = [];
+  const scripts = new Map<string, Promise<number>>();
   const origins = new Set<string>();
   page.on("response", (response) => {
     origins.add(new URL(response.url()).origin);
     if (response.request().resourceType() === "script") {
-      scripts.push(response.body().then((body) => gzipSync(body).length));
+      scripts.set(
+        response.url(),
+        response.body().then((body) => gzipSync(body).length),
+      );
     }
   });
-  const loaded = async () => (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+  const loaded = async (which = [...scripts.keys()]) => {
+    const sizes = await Promise.all(which.map((url) => scripts.get(url) ?? 0));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  };
 
+  await page.addInitScript(watchForCount);
   await openElection(page, site, election);
-  // The wallet's part may be loaded by now, or not: it counts if it is.
-  const toWatch = await loaded();
+  const before = await page.evaluate(scriptsBeforeCount);
+  expect(before.filter((url) => /wallet/i.test(url))).toEqual([]);
+  const toWatch = await loaded(before);
   await connectWallet(page);
   await page.getByRole("radio", { name: "Ada" }).check();
   await page.getByRole("button", { name: "Review your ballot" }).click();
@@ -41,6 +49,27 @@ test("the page stays within its budget of JavaScript and loads nothing from else
   expect(toSign).toBeLessThanOrEqual(budget.toSign);
   expect([...origins].sort()).toEqual([new URL(chain.url).origin, new URL(site).origin].sort());
 });
+
+/** Runs in the page: notes the moment when ballot and tally are there. */
+function watchForCount() {
+  new MutationObserver((_, observer) => {
+    const text = document.body?.textContent ?? "";
+    if (!text.includes("Counted in your browser.") || !document.querySelector("input[type=radio]")) return;
+    performance.mark("counted");
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Runs in the page: the scripts that were asked for before that moment. */
+function scriptsBeforeCount(): string[] {
+  const [counted] = performance.getEntriesByName("counted");
+  const isEarlier = ({ name, startTime }: PerformanceEntry) =>
+    name.endsWith(".js") && startTime <= (counted?.startTime ?? Number.POSITIVE_INFINITY);
+  return performance
+    .getEntriesByType("resource")
+    .filter(isEarlier)
+    .map(({ name }) => name);
+}
 
 test("the page's policy blocks evaluated and foreign scripts", async ({ page, site }) => {
   await page.goto(site);

@@ -9,6 +9,7 @@ import { type Phase, phaseAt } from "@/election/phase";
 import { Button } from "@/ui/Button";
 import { formatAgo, formatCount } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
+import { useDrawn } from "@/ui/useDrawn";
 import { useNow } from "@/ui/useNow";
 import { words } from "@/words/words";
 import styles from "./ElectionList.module.css";
@@ -25,6 +26,7 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
   const [most, setMost] = useState(page);
   const { value: list, error } = useElectionList(node, chain.id, head, most);
   const failure = headError ?? error;
+  useDrawn(Boolean(list ?? failure));
 
   if (!list || !head) {
     return failure ? (

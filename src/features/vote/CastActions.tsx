@@ -75,7 +75,7 @@ export function CastActions(props: CastActionsProps) {
       <>
         {failure}
         <div className={styles.row}>
-          <Button look="main" disabled={connection.status === "starting"} onClick={voter.onConnect}>
+          <Button look="main" onClick={voter.onConnect}>
             {words.cast.connect}
           </Button>
           {candidate && <ClearButton onClear={onClear} />}

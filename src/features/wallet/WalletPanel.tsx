@@ -2,16 +2,15 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { explainError } from "@/chain/explainError";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
-import { words } from "@/words/words";
+import { walletWords } from "@/words/wallet";
 import type { Wallet, WalletOffer, WalletState } from "./openWallet";
 import styles from "./WalletPanel.module.css";
 
 type WalletPanelProps = { wallet: Wallet; state: WalletState; onClose: () => void };
 
-/** The wallet dialog: which wallet is connected, or the choice of wallets and practice voters. */
+/** What the wallet dialog holds: which wallet is connected, or the choice of wallets and practice voters. */
 export function WalletPanel({ wallet, state: { connection, offers }, onClose }: WalletPanelProps) {
   const connecting = useMutation({ mutationFn: wallet.connect, onSuccess: onClose });
   const found = offers.filter((offer) => offer.kind === "wallet");
@@ -25,65 +24,63 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
   const current = practice.findIndex(isCurrent);
 
   return (
-    <Dialog heading={isConnected ? words.wallet.heading : words.wallet.chooseHeading} onClose={onClose}>
-      <div className={styles.panel}>
-        {isConnected && (
-          <Connected
-            address={connection.address}
-            name={current < 0 ? connection.name : nameOfPracticeVoter(current)}
-            wallet={wallet}
-          />
+    <div className={styles.panel}>
+      {isConnected && (
+        <Connected
+          address={connection.address}
+          name={current < 0 ? connection.name : nameOfPracticeVoter(current)}
+          wallet={wallet}
+        />
+      )}
+      {!isConnected && <p className={styles.soft}>{walletWords.lead}</p>}
+      {connecting.error && (
+        <div role="alert">
+          <Notice tone="fault" lead={walletWords.notConnected}>
+            {explainError(connecting.error)}
+          </Notice>
+        </div>
+      )}
+      <section aria-labelledby="wallets-heading" className={styles.offers}>
+        <h3 id="wallets-heading">{walletWords.inBrowser}</h3>
+        {found.length === 0 ? (
+          <p className={styles.soft}>
+            {walletWords.none} {walletWords.noneLead}
+          </p>
+        ) : (
+          <ul>
+            {found.map((offer) => (
+              <li key={offer.id}>
+                <Offer offer={offer} label={offer.name} isCurrent={isCurrent(offer)} connecting={connecting} />
+              </li>
+            ))}
+          </ul>
         )}
-        {!isConnected && <p className={styles.soft}>{words.wallet.lead}</p>}
-        {connecting.error && (
-          <div role="alert">
-            <Notice tone="fault" lead={words.wallet.notConnected}>
-              {explainError(connecting.error)}
-            </Notice>
-          </div>
-        )}
-        <section aria-labelledby="wallets-heading" className={styles.offers}>
-          <h3 id="wallets-heading">{words.wallet.inBrowser}</h3>
-          {found.length === 0 ? (
-            <p className={styles.soft}>
-              {words.wallet.none} {words.wallet.noneLead}
-            </p>
-          ) : (
-            <ul>
-              {found.map((offer) => (
-                <li key={offer.id}>
-                  <Offer offer={offer} label={offer.name} isCurrent={isCurrent(offer)} connecting={connecting} />
-                </li>
-              ))}
-            </ul>
-          )}
+      </section>
+      {practice.length > 0 && (
+        <section aria-labelledby="practice-heading" className={styles.offers}>
+          <h3 id="practice-heading">{walletWords.practice}</h3>
+          <p className={styles.soft}>{walletWords.practiceLead}</p>
+          <ul>
+            {practice.map((offer, index) => (
+              <li key={offer.id}>
+                <Offer
+                  offer={offer}
+                  label={nameOfPracticeVoter(index)}
+                  isCurrent={isCurrent(offer)}
+                  connecting={connecting}
+                />
+              </li>
+            ))}
+          </ul>
         </section>
-        {practice.length > 0 && (
-          <section aria-labelledby="practice-heading" className={styles.offers}>
-            <h3 id="practice-heading">{words.wallet.practice}</h3>
-            <p className={styles.soft}>{words.wallet.practiceLead}</p>
-            <ul>
-              {practice.map((offer, index) => (
-                <li key={offer.id}>
-                  <Offer
-                    offer={offer}
-                    label={nameOfPracticeVoter(index)}
-                    isCurrent={isCurrent(offer)}
-                    connecting={connecting}
-                  />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-      </div>
-    </Dialog>
+      )}
+    </div>
   );
 }
 
 /** Practice voters are numbered from 1, in the node's order. */
 function nameOfPracticeVoter(index: number): string {
-  return words.wallet.practiceVoter(formatCount(BigInt(index + 1)));
+  return walletWords.practiceVoter(formatCount(BigInt(index + 1)));
 }
 
 type OfferProps = {
@@ -106,8 +103,8 @@ function Offer({ offer, label, isCurrent, connecting }: OfferProps) {
     >
       {/* A wallet's icon is a picture inside its announcement (EIP-6963); nothing is fetched for it. */}
       {offer.kind === "wallet" && offer.icon?.startsWith("data:image/") && <img src={offer.icon} alt="" />}
-      <span>{isWaiting ? words.wallet.connecting : label}</span>
-      {isCurrent && <span className={styles.soft}>{words.wallet.current}</span>}
+      <span>{isWaiting ? walletWords.connecting : label}</span>
+      {isCurrent && <span className={styles.soft}>{walletWords.current}</span>}
       {offer.kind === "practice" && <span className={`${styles.address} ${styles.own}`}>{shorten(offer.address)}</span>}
     </button>
   );
@@ -129,9 +126,9 @@ function Connected({ address, name, wallet }: { address: string; name: string; w
             );
           }}
         >
-          {isCopied ? words.wallet.copied : words.wallet.copy}
+          {isCopied ? walletWords.copied : walletWords.copy}
         </Button>
-        <Button onClick={() => void wallet.disconnect()}>{words.wallet.disconnect}</Button>
+        <Button onClick={() => void wallet.disconnect()}>{walletWords.disconnect}</Button>
       </div>
     </div>
   );
