@@ -1,9 +1,7 @@
 import { gzipSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { installWallet, testAccount } from "../support/installWallet";
-import { createElection, sendBallot } from "../support/startChain";
-import { connectWallet, electionLink, expect, openElection, test } from "./test";
+import { createElection } from "../support/startChain";
+import { connectWallet, expect, openElection, test } from "./test";
 
 /** The most JavaScript, gzip bytes, until ballot and tally show, and until a voter can sign. */
 const budget = { toWatch: 150_000, toSign: 200_000 };
@@ -123,43 +121,3 @@ test("nothing on the way to a vote breaks the page's policy", async ({ page, cha
   await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
   expect(complaints).toEqual([]);
 });
-
-for (const { colorScheme, width } of [
-  { colorScheme: "light", width: 1280 },
-  { colorScheme: "dark", width: 360 },
-] as const) {
-  test(`no serious fault for assistive technology (${colorScheme}, ${width} px)`, async ({ page, chain, site }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
-    const election = await createElection(chain, { candidates: ["Ada — plot 12", "Grace"] });
-    const upcoming = await createElection(chain, { opensIn: 600 });
-    await sendBallot(chain, election, testAccount(16).address, "Grace");
-    await installWallet(page, chain.url, testAccount(17));
-
-    await page.goto(site);
-    await expect(page.getByRole("link", { name: /Who shall speak/ }).first()).toBeVisible();
-    await expectAccessible(page);
-
-    await page.goto(electionLink(site, upcoming));
-    await expect(page.getByText("Voting has not opened yet.")).toBeVisible();
-    await expectAccessible(page);
-
-    await openElection(page, site, election);
-    await page.getByRole("button", { name: "Connect", exact: true }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "Test Wallet" }).click();
-    await page.getByRole("radio", { name: "Ada" }).check();
-    await page.getByRole("button", { name: "Review your ballot" }).click();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
-    await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
-    await expectAccessible(page);
-  });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
