@@ -1,19 +1,53 @@
 import { getBlock } from "viem/actions";
 import type { Node } from "./node";
+import type { Head } from "./watchHead";
+
+/** A block's number and its time in unix seconds. */
+type Dated = { number: bigint; timestamp: bigint };
+
+/** The times of final blocks that a node gave: they never change, and the elections of one list share most of the search. */
+const finalTimes = new WeakMap<Node, Map<bigint, bigint>>();
 
 /**
- * The number of the first block whose time is `time` (unix seconds) or later, found by halving the headers.
+ * The number of the first block whose time is `time` (unix seconds) or later, found between the headers.
  * With an election's `createdAt`, no vote can stand in an earlier block.
- * @param newest The number of a block known to be that late.
+ * @param head A head that is as late as `time`.
  */
-export async function findBlock(node: Node, time: bigint, newest: bigint): Promise<bigint> {
-  let low = 0n;
-  let high = newest;
-  while (low < high) {
-    const middle = (low + high) / 2n;
-    const { timestamp } = await getBlock(node, { blockNumber: middle });
-    if (timestamp < time) low = middle + 1n;
-    else high = middle;
+export async function findBlock(node: Node, time: bigint, head: Head): Promise<bigint> {
+  let before = await readTime(node, 0n, head);
+  if (before.timestamp >= time) return 0n;
+  let found: Dated = head;
+  for (const [number, timestamp] of finalTimes.get(node) ?? []) {
+    if (timestamp < time && number > before.number) before = { number, timestamp };
+    if (timestamp >= time && number < found.number) found = { number, timestamp };
   }
-  return low;
+
+  for (let guesses = 1; found.number - before.number > 1n; guesses += 1) {
+    // Blocks mostly come evenly, and a guess by their times finds the place at once; every third halves what is left, since
+    // they need not.
+    const guess = guesses % 3 === 0 ? (before.number + found.number) / 2n : guessBetween(before, found, time);
+    const block = await readTime(node, guess, head);
+    if (block.timestamp < time) before = block;
+    else found = block;
+  }
+  return found.number;
+}
+
+/** Where a block of that time would stand if blocks came evenly; never one of the two ends. */
+function guessBetween(before: Dated, found: Dated, time: bigint): bigint {
+  const blocks = found.number - before.number;
+  const place = before.number + ((time - before.timestamp) * blocks) / (found.timestamp - before.timestamp);
+  if (place <= before.number) return before.number + 1n;
+  return place < found.number ? place : found.number - 1n;
+}
+
+async function readTime(node: Node, number: bigint, { finalized }: Head): Promise<Dated> {
+  const times = finalTimes.get(node) ?? new Map<bigint, bigint>();
+  finalTimes.set(node, times);
+  const known = times.get(number);
+  if (known !== undefined) return { number, timestamp: known };
+
+  const { timestamp } = await getBlock(node, { blockNumber: number });
+  if (number <= finalized) times.set(number, timestamp);
+  return { number, timestamp };
 }

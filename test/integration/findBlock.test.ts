@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBlock } from "@/chain/findBlock";
 import { createNode, type Node } from "@/chain/node";
 import { readElection } from "@/chain/readElection";
+import { readHead } from "@/chain/watchHead";
 import { createElection, startChain, type TestChain } from "../support/startChain";
+import { startProxy } from "../support/startProxy";
 
 let chain: TestChain;
 let node: Node;
@@ -25,10 +27,11 @@ afterAll(() => chain.stop());
 
 test("finds the first block that is as late as any time", async () => {
   const newest = times.length - 1;
+  const head = await readHead(node, 64);
   const asked = times.flatMap((time) => [time - 1n, time, time + 1n]).filter((time) => time <= (times[newest] ?? 0n));
   for (const time of asked) {
     const first = BigInt(times.findIndex((blockTime) => blockTime >= time));
-    expect(await findBlock(node, time, BigInt(newest)), `for second ${time}`).toBe(first);
+    expect(await findBlock(node, time, head), `for second ${time}`).toBe(first);
   }
   expect(new Set(times).size).toBeLessThan(times.length);
 });
@@ -41,5 +44,25 @@ test("finds the block that created an election, however many came since", async 
   await chain.node.mine({ blocks: 20, interval: 3 });
   const newest = await chain.node.getBlockNumber();
   const { createdAt } = await readElection(node, 31337, address, newest);
-  expect(await findBlock(node, createdAt, newest)).toBe(creation);
+  expect(await findBlock(node, createdAt, await readHead(node, 64))).toBe(creation);
+});
+
+test("asks a node once for the time of a final block, and little where blocks come evenly", async () => {
+  await chain.node.mine({ blocks: 300, interval: 12 });
+  const head = await readHead(node, 64);
+  const proxy = await startProxy(chain.url);
+  const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+  const { timestamp: late } = await chain.node.getBlock({ blockNumber: head.number - 150n });
+  const { timestamp: later } = await chain.node.getBlock({ blockNumber: head.number - 140n });
+
+  await findBlock(watched, late, head);
+  const first = proxy.requests.length;
+  proxy.requests.length = 0;
+  expect(await findBlock(watched, later, head)).toBe(head.number - 140n);
+  expect(proxy.requests.length).toBeLessThan(first);
+
+  proxy.requests.length = 0;
+  expect(await findBlock(watched, late, head)).toBe(head.number - 150n);
+  expect(proxy.requests).toEqual([]);
+  await proxy.stop();
 });

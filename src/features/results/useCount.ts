@@ -23,7 +23,7 @@ export function useCount(node: Node, election: Election, head: Head): CountState
     async (previous) => {
       const fromBlock = await queries.fetchQuery({
         queryKey: ["creationBlock", chainId, address],
-        queryFn: () => findBlock(node, createdAt, head.number),
+        queryFn: () => findBlock(node, createdAt, head),
         staleTime: Number.POSITIVE_INFINITY,
       });
       return readCount(node, election, fromBlock, head, previous);
