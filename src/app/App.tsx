@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, use, useMemo } from "react";
+import { lazy, Suspense, use, useMemo } from "react";
 import { Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import type { Configuration } from "@/chain/configuration";
@@ -8,8 +8,9 @@ import { Message } from "@/ui/Message";
 import { words } from "@/words/words";
 import { ChainsContext, ConfigurationContext, openChains } from "./chains";
 import { ElectionPage } from "./ElectionPage";
-import { HomePage } from "./HomePage";
 import { Shell } from "./Shell";
+
+const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomePage }));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
@@ -38,15 +39,17 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
       <ChainsContext value={chains}>
         <Shell>
           <ErrorBoundary>
-            <Switch>
-              <Route path="/" component={HomePage} />
-              <Route path="/:chainId/:address" component={ElectionPage} />
-              <Route>
-                <Message heading={words.notFound} lead={words.notFoundLead}>
-                  <a href="#/">{words.election.backToList}</a>
-                </Message>
-              </Route>
-            </Switch>
+            <Suspense>
+              <Switch>
+                <Route path="/" component={HomePage} />
+                <Route path="/:chainId/:address" component={ElectionPage} />
+                <Route>
+                  <Message heading={words.notFound} lead={words.notFoundLead}>
+                    <a href="#/">{words.election.backToList}</a>
+                  </Message>
+                </Route>
+              </Switch>
+            </Suspense>
           </ErrorBoundary>
         </Shell>
       </ChainsContext>

@@ -1,5 +1,10 @@
+import { useId, useState } from "react";
+import { isPractice } from "@/chain/configuration";
+import { everything, type Search } from "@/election/search";
 import { ElectionList } from "@/features/browse/ElectionList";
+import { SearchForm } from "@/features/browse/SearchForm";
 import { useTitle } from "@/ui/useTitle";
+import { homeWords } from "@/words/home";
 import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
 import styles from "./HomePage.module.css";
@@ -8,21 +13,47 @@ import { useHead } from "./useHead";
 /** All elections on the chains of this page. */
 export function HomePage() {
   const chains = useChains();
+  const [search, setSearch] = useState<Search>(everything);
   useTitle(words.pageTitle);
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <h1>{words.list.heading}</h1>
-        <p>{words.list.lead}</p>
+        <h1>{homeWords.heading}</h1>
+        <p>{homeWords.lead}</p>
       </header>
+      <search>
+        <SearchForm search={search} onChange={setSearch} />
+      </search>
       {chains.map((opened) => (
-        <ElectionsOfChain key={opened.chain.id} opened={opened} />
+        <ElectionsOfChain
+          key={opened.chain.id}
+          opened={opened}
+          isAlone={chains.length === 1}
+          search={search}
+          onSearch={setSearch}
+        />
       ))}
     </div>
   );
 }
 
-function ElectionsOfChain({ opened }: { opened: OpenedChain }) {
-  const { head, error } = useHead(opened);
-  return <ElectionList chain={opened.chain} node={opened.node} head={head} headError={error} />;
+type ElectionsOfChainProps = {
+  opened: OpenedChain;
+  /** The only chain needs no visible heading. */
+  isAlone: boolean;
+  search: Search;
+  onSearch: (search: Search) => void;
+};
+
+function ElectionsOfChain({ opened: { chain, node }, isAlone, search, onSearch }: ElectionsOfChainProps) {
+  const id = useId();
+  const { head, error } = useHead({ chain, node });
+  return (
+    <section className={styles.chain} aria-labelledby={id}>
+      <h2 id={id} className={isAlone ? "visually-hidden" : undefined}>
+        {chain.name} {isPractice(chain) && <small className={styles.practice}>{words.practiceShort}</small>}
+      </h2>
+      <ElectionList chain={chain} node={node} head={head} headError={error} search={search} onSearch={onSearch} />
+    </section>
+  );
 }

@@ -7,6 +7,7 @@ import { NotAnElectionError } from "@/chain/readElection";
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { chainTime, type Phase, phaseAt } from "@/election/phase";
+import { useRememberedOrganiser } from "@/features/browse/useOpenedOrganisers";
 import { useCount } from "@/features/results/useCount";
 import { Message } from "@/ui/Message";
 import { useDrawn } from "@/ui/useDrawn";
@@ -87,6 +88,7 @@ type WatchedProps = Page & Pick<WatchedElection, "opened" | "election" | "head" 
 
 function Watched({ page: Page, opened, election, head, headError }: WatchedProps) {
   const time = chainTime(head, useNow(1000));
+  useRememberedOrganiser(election.chainId, election.organiser);
   const { count, error } = useCount(opened.node, election, head);
   useDrawn(Boolean(count ?? error ?? headError));
   return (

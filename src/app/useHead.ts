@@ -8,7 +8,7 @@ export type HeadState = { head: Head | undefined; error: unknown };
 export function useHead({ chain, node }: OpenedChain): HeadState {
   const [state, setState] = useState<HeadState>({ head: undefined, error: undefined });
   useEffect(() => {
-    setState({ head: undefined, error: undefined });
+    // The last head stays while other nodes of the chain are asked: what a reader has marked must not go with it.
     return watchHead(
       chain,
       node,

@@ -1,40 +1,36 @@
 import type { Address } from "viem";
 import { readContract } from "viem/actions";
-import { shortNames } from "@/election/election";
-import { shownText } from "@/election/shownText";
-import type { Tally } from "@/election/tally";
-import { openElectionAbi } from "./generated/openElectionAbi";
+import type { Election } from "@/election/election";
 import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
 import type { Node } from "./node";
-import { pairTally } from "./readCount";
-import { decodeText, readDetails } from "./readDetails";
-import { isMissingContract } from "./readElection";
+import { createQueue } from "./queue";
+import { isMissingContract, NotAnElectionError, readElection } from "./readElection";
 import type { Head } from "./watchHead";
 
-/** What a list shows of an election and never changes. Times are unix seconds. */
-type Fixed = {
-  address: Address;
-  title: string;
-  /** In ballot order, without their notes. */
-  names: readonly string[];
-  opens: bigint;
-  closes: bigint;
+/** How many elections are read at the same time; each takes six requests. */
+const width = 4;
+
+/** What the factory of a chain holds. */
+export type ElectionList = {
+  /** The head at which it was read. */
+  head: Head;
+  /** How many elections the factory holds in all. */
+  total: bigint;
+  /** The newest elections first, no more than were asked for. */
+  elections: readonly Election[];
+  /** Addresses that the node gave as the factory's and at which it then gave no election: one of the two is wrong. */
+  unrecognised: readonly Address[];
 };
 
-/** An election as a list shows it, with its tally at the list's head. */
-export type ListedElection = Fixed & { tally: Tally };
-
-/** The newest elections first, how many the factory holds in all, and the head at which both were read. */
-export type ElectionList = { head: Head; total: bigint; elections: readonly ListedElection[] };
-
 /**
- * The newest elections of the published factory, from contract reads at one block.
+ * The newest elections of the published factory, each checked to be genuine.
  * @param most How many elections to read at the most.
  * @param previous An earlier list: what never changes is not read again.
  * @returns An empty list with total 0 where the chain has no factory yet.
  */
 export async function listElections(
   node: Node,
+  chainId: number,
   head: Head,
   most: bigint,
   previous?: ElectionList,
@@ -45,32 +41,32 @@ export async function listElections(
     if (isMissingContract(error)) return 0n;
     throw error;
   });
-  if (total === 0n) return { head, total, elections: [] };
+  if (total === 0n) return { head, total, elections: [], unrecognised: [] };
 
   const from = total > most ? total - most : 0n;
   const addresses = await readContract(node, { ...factory, functionName: "elections", args: [from, total] });
   const known = new Map(previous?.elections.map((election) => [election.address, election]));
-  const elections = addresses.toReversed().map(async (address) => {
-    const [fixed, tally] = await Promise.all([
-      known.get(address) ?? readFixed(node, address, block),
-      readTally(node, address, block),
-    ]);
-    return { ...fixed, tally };
-  });
-  return { head, total, elections: await Promise.all(elections) };
+  const inTurn = createQueue(width);
+  const read = await Promise.all(
+    addresses.toReversed().map(async (address) => {
+      const election = known.get(address) ?? (await inTurn(() => readGenuine(node, chainId, address, block)));
+      return { address, election };
+    }),
+  );
+  return {
+    head,
+    total,
+    elections: read.flatMap(({ election }) => election ?? []),
+    unrecognised: read.flatMap(({ address, election }) => (election ? [] : address)),
+  };
 }
 
-async function readFixed(node: Node, address: Address, block: bigint): Promise<Fixed> {
-  const contract = { address, abi: openElectionAbi, blockNumber: block } as const;
-  const [details, opens, closes] = await Promise.all([
-    readDetails(node, address, block),
-    readContract(node, { ...contract, functionName: "opens" }),
-    readContract(node, { ...contract, functionName: "closes" }),
-  ]);
-  const names = shortNames(details.candidates.map(decodeText));
-  return { address, title: shownText(decodeText(details.title)) || address, names, opens, closes };
-}
-
-async function readTally(node: Node, address: Address, blockNumber: bigint): Promise<Tally> {
-  return pairTally(await readContract(node, { address, abi: openElectionAbi, functionName: "results", blockNumber }));
+/** The election at an address; undefined where there is none that this page recognises. */
+async function readGenuine(node: Node, chainId: number, address: Address, block: bigint) {
+  try {
+    return await readElection(node, chainId, address, block);
+  } catch (error) {
+    if (error instanceof NotAnElectionError) return undefined;
+    throw error;
+  }
 }

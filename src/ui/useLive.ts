@@ -12,7 +12,7 @@ export type Live<Value> = { value: Value | undefined; error: unknown };
  * Reads a value again whenever `version` changes, and after a failure until it succeeds.
  * The key leaves the version out: a new one refreshes the same value instead of starting another, so a reading that
  * takes longer than a version lasts still gets somewhere.
- * @param version Undefined while nothing can be read yet.
+ * @param version Undefined while nothing can, or need, be read.
  * @param read Given the value before.
  */
 export function useLive<Value>(
@@ -40,7 +40,7 @@ export function useLive<Value>(
   const failure = useFailure(error, isSuccess);
 
   // Changes with each version, and once more where a reading took longer than one.
-  const due = data && data.version !== version ? `${version} ${dataUpdatedAt}` : undefined;
+  const due = version !== undefined && data && data.version !== version ? `${version} ${dataUpdatedAt}` : undefined;
   useEffect(() => {
     if (due) void refetch({ cancelRefetch: false });
   }, [due, refetch]);

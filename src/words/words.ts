@@ -23,21 +23,9 @@ export const words = {
   openPoll: "Open poll: counts addresses, not people",
 
   list: {
-    heading: "Elections",
-    lead: "Choose an election to read the question, vote, and watch the count.",
-    loading: "Reading the elections from the chain…",
-    none: "No election yet",
-    noneLead: (chain: string) => `Nobody has put up an election on ${chain} so far.`,
-    nonePractice: "Run npm start in a clone of the project to put up a few practice elections.",
-    older: "Show older elections",
     ballots: (count: string, one: boolean) => (one ? `${count} ballot` : `${count} ballots`),
     leads: (name: string) => `${name} leads`,
-    elected: (name: string) => `${name} has the most votes`,
     tie: (names: string) => `Tie: ${names}`,
-    noVotes: "No votes yet",
-    noVotesCast: "Nobody voted",
-    asOf: (block: string, ago: string) =>
-      `By the contracts’ counters at block ${block}, ${ago}. Open an election to have its ballots counted.`,
   },
 
   election: {

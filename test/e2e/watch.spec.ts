@@ -21,7 +21,7 @@ test("the list shows elections by phase, with ballots and who leads", async ({ p
 
     await expect(page.getByRole("region", { name: "Closed" })).toContainText("Past question?");
     await expect(page.getByRole("region", { name: "Closed" })).toContainText("2 ballotsTie: Ada and Grace");
-    await expect(page.getByRole("region", { name: "Upcoming" })).toContainText("Later question?Opens");
+    await expect(page.getByRole("region", { name: "Upcoming" })).toContainText("Later question?by Parish councilOpens");
     await expect(page.getByRole("region", { name: "Open" })).toContainText("1 ballotAda leads");
 
     await page.getByRole("link", { name: "Open question?" }).click();

@@ -1,19 +1,18 @@
+import { stringToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfiguration } from "@/chain/configuration";
 import { listElections } from "@/chain/listElections";
 import { createNode, type Node } from "@/chain/node";
 import { type Head, readHead } from "@/chain/watchHead";
-import { candidateId } from "@/election/election";
 import { startAnvil } from "../../scripts/practice/startAnvil";
 import { describePractice } from "../../scripts/practice/startPractice";
-import { castInBlock, createElection, largestElection, startChain, type TestChain } from "../support/startChain";
-import { goDown, startProxy } from "../support/startProxy";
+import { createElection, largestElection, startChain, type TestChain } from "../support/startChain";
+import { change, goDown, startProxy } from "../support/startProxy";
 
 describe("on a chain with elections", () => {
   let chain: TestChain;
   let node: Node;
   let beforeFourth: Head;
-  let beforeLastVote: Head;
   let head: Head;
 
   beforeAll(async () => {
@@ -21,30 +20,22 @@ describe("on a chain with elections", () => {
     node = createNode(chain.configuration);
     for (const title of ["First", "Second", "Third"]) await createElection(chain, { title });
     beforeFourth = await readHead(node, 64);
-    const newest = await createElection(chain, { title: "Fourth", candidates: ["Tea", "Coffee — black", "Water"] });
-    await castInBlock(chain, newest, chain.accounts[0], "Coffee — black");
-    beforeLastVote = await readHead(node, 64);
-    await castInBlock(chain, newest, chain.accounts[1], "Coffee — black");
+    const candidates = ["Tea", "Coffee — black", "Water"];
+    await createElection(chain, { title: "Fourth", candidates, organiser: chain.accounts[1] });
     head = await readHead(node, 64);
   });
   afterAll(() => chain.stop());
 
-  test("lists the newest first, each with its text, window and tally", async () => {
-    const list = await listElections(node, head, 10n);
-    expect(list).toMatchObject({ head, total: 4n });
+  test("lists the newest first, each with its text, window and organiser", async () => {
+    const list = await listElections(node, 31337, head, 10n);
+    expect(list).toMatchObject({ head, total: 4n, unrecognised: [] });
     expect(list.elections.map(({ title }) => title)).toEqual(["Fourth", "Third", "Second", "First"]);
 
-    const [newest] = list.elections;
-    expect(newest).toMatchObject({ names: ["Tea", "Coffee", "Water"] });
+    const [newest, third] = list.elections;
+    expect(newest?.candidates.map(({ short }) => short)).toEqual(["Tea", "Coffee", "Water"]);
+    expect(newest?.organiser).toBe(chain.accounts[1]);
+    expect(third?.organiser).toBe(chain.accounts[0]);
     expect((newest?.closes ?? 0n) - (newest?.opens ?? 0n)).toBe(3660n);
-    expect(newest?.tally).toEqual({
-      votes: [
-        { candidate: candidateId("Tea"), count: 0n },
-        { candidate: candidateId("Coffee — black"), count: 2n },
-        { candidate: candidateId("Water"), count: 0n },
-      ],
-      ballots: 2n,
-    });
   });
 
   test.each([
@@ -52,44 +43,52 @@ describe("on a chain with elections", () => {
     [3n, ["Fourth", "Third", "Second"]],
     [4n, ["Fourth", "Third", "Second", "First"]],
   ])("reads no more than the %d asked for, and tells how many there are", async (most, titles) => {
-    const { total, elections } = await listElections(node, head, most);
+    const { total, elections } = await listElections(node, 31337, head, most);
     expect(total).toBe(4n);
     expect(elections.map(({ title }) => title)).toEqual(titles);
   });
 
   test("reads everything at the block that was named", async () => {
-    const { total, elections } = await listElections(node, beforeFourth, 10n);
+    const { total, elections } = await listElections(node, 31337, beforeFourth, 10n);
     expect(total).toBe(3n);
     expect(elections.map(({ title }) => title)).toEqual(["Third", "Second", "First"]);
-
-    const [newest] = (await listElections(node, beforeLastVote, 1n)).elections;
-    expect(newest?.tally.ballots).toBe(1n);
   });
 
-  test("asks again for the tallies of an earlier list, and for nothing that it has", async () => {
+  test("asks six things of each election, and nothing of one that an earlier list has", async () => {
     const proxy = await startProxy(chain.url);
     const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
-    const earlier = await listElections(watched, beforeLastVote, 4n);
-    proxy.requests.length = 0;
+    const earlier = await listElections(watched, 31337, beforeFourth, 10n);
+    // How many there are, and which; then organiser, text, candidates, and three times. Before all, which chain it is.
+    expect(proxy.requests.map(({ method }) => method)).toEqual(["eth_chainId", ...Array(2 + 3 * 6).fill("eth_call")]);
 
-    const readOn = await listElections(watched, head, 4n, earlier);
-    // How many there are, which, and each one's tally.
-    expect(proxy.requests.map(({ method }) => method)).toEqual(Array(6).fill("eth_call"));
-    expect(readOn).toEqual(await listElections(node, head, 4n));
-    expect(readOn.elections.map(({ tally }) => tally.ballots)).toEqual([2n, 0n, 0n, 0n]);
+    proxy.requests.length = 0;
+    const again = await listElections(watched, 31337, beforeFourth, 10n, earlier);
+    expect(proxy.requests).toHaveLength(2);
+    expect(again).toEqual(earlier);
+    await proxy.stop();
+  });
+
+  test("does not show what a node says of an election where it does not fit the address", async () => {
+    const proxy = await startProxy(chain.url);
+    const title = stringToHex("Fourth").slice(2);
+    proxy.fail(change("eth_call", (answer: string) => answer.replace(title, stringToHex("Forged").slice(2))));
+    const lying = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+    const { elections, unrecognised } = await listElections(lying, 31337, head, 2n);
+    expect(elections.map((election) => election.title)).toEqual(["Third"]);
+    expect(unrecognised).toEqual((await listElections(node, 31337, head, 1n)).elections.map(({ address }) => address));
     await proxy.stop();
   });
 
   test("asks for all of an election that an earlier list has not", async () => {
-    const earlier = await listElections(node, beforeFourth, 10n);
-    expect(await listElections(node, head, 10n, earlier)).toEqual(await listElections(node, head, 10n));
+    const earlier = await listElections(node, 31337, beforeFourth, 10n);
+    expect(await listElections(node, 31337, head, 10n, earlier)).toEqual(await listElections(node, 31337, head, 10n));
   });
 
   test("does not take a silent node for an empty list", async () => {
     const proxy = await startProxy(chain.url);
     proxy.fail(goDown());
     const silent = createNode({ ...chain.configuration, endpoints: [proxy.url] });
-    await expect(listElections(silent, head, 10n)).rejects.toThrow();
+    await expect(listElections(silent, 31337, head, 10n)).rejects.toThrow();
     await proxy.stop();
   });
 });
@@ -100,12 +99,10 @@ test("lists two dozen of the largest elections that the contract permits", async
   const titles = Array.from({ length: 24 }, (_, index) => `Which of the hundred, ${index}?`);
   for (const title of titles) await createElection(chain, largestElection(title));
 
-  const { elections } = await listElections(node, await readHead(node, 64), 24n);
+  const { elections } = await listElections(node, 31337, await readHead(node, 64), 24n);
   expect(elections.map(({ title }) => title)).toEqual(titles.toReversed());
-  for (const { title, names, tally } of elections) {
-    const { candidates } = largestElection(title);
-    expect(names).toEqual(candidates);
-    expect(tally.votes.map(({ candidate }) => candidate)).toEqual(candidates.map(candidateId));
+  for (const { title, candidates } of elections) {
+    expect(candidates.map(({ name }) => name)).toEqual(largestElection(title).candidates);
   }
   await chain.stop();
 });
@@ -114,7 +111,7 @@ test("a factory without elections has none", async () => {
   const chain = await startChain();
   const node = createNode(chain.configuration);
   const head = await readHead(node, 64);
-  expect(await listElections(node, head, 10n)).toEqual({ head, total: 0n, elections: [] });
+  expect(await listElections(node, 31337, head, 10n)).toEqual({ head, total: 0n, elections: [], unrecognised: [] });
   await chain.stop();
 });
 
@@ -124,6 +121,6 @@ test("a chain without a factory has none", async () => {
   if (!configuration) throw new Error("No chain is described.");
   const node = createNode(configuration);
   const head = await readHead(node, 64);
-  expect(await listElections(node, head, 10n)).toEqual({ head, total: 0n, elections: [] });
+  expect(await listElections(node, 31337, head, 10n)).toEqual({ head, total: 0n, elections: [], unrecognised: [] });
   await anvil.stop();
 });

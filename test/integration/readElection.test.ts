@@ -149,8 +149,8 @@ describe("recognises an election whose text is no plain UTF-8", () => {
 
   test("and its list entry shows the same", async () => {
     await createFromBytes("0xff41", ["0xff42", "0xff43"]);
-    const { elections } = await listElections(node, await readHead(node, 64), 1n);
-    expect(elections).toMatchObject([{ title: "\ufffdA", names: ["\ufffdB", "\ufffdC"] }]);
+    const { elections } = await listElections(node, 31337, await readHead(node, 64), 1n);
+    expect(elections).toMatchObject([{ title: "\ufffdA", candidates: [{ name: "\ufffdB" }, { name: "\ufffdC" }] }]);
   });
 });
 

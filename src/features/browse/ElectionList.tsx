@@ -1,55 +1,56 @@
-import { useState } from "react";
-import { Link } from "wouter";
+import * as v from "valibot";
 import { type ChainConfiguration, isPractice } from "@/chain/configuration";
 import { explainError } from "@/chain/explainError";
-import type { ListedElection } from "@/chain/listElections";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
-import { type Phase, phaseAt } from "@/election/phase";
+import type { Search } from "@/election/search";
 import { Button } from "@/ui/Button";
 import { formatAgo, formatCount } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
+import { useStored } from "@/ui/stored";
 import { useDrawn } from "@/ui/useDrawn";
 import { useNow } from "@/ui/useNow";
+import { homeWords } from "@/words/home";
 import { words } from "@/words/words";
 import styles from "./ElectionList.module.css";
-import { ElectionRow } from "./ElectionRow";
+import { ListedElections } from "./ListedElections";
 import { useElectionList } from "./useElectionList";
 
 /** How many elections are read at first, and how many more at each request. */
-const page = 24n;
+const page = 24;
 
-type ElectionListProps = { chain: ChainConfiguration; node: Node; head: Head | undefined; headError: unknown };
+/** How many the reader has asked for. */
+const Most = v.pipe(v.number(), v.safeInteger(), v.minValue(page), v.maxValue(10_000));
 
-/** All elections of one chain, by phase: what can be voted on now comes first. */
-export function ElectionList({ chain, node, head, headError }: ElectionListProps) {
-  const [most, setMost] = useState(page);
-  const { value: list, error } = useElectionList(node, chain.id, head, most);
+/** How long without a new block until the figures are called possibly out of date, in seconds. */
+const stalePatience = 60;
+
+type ElectionListProps = {
+  chain: ChainConfiguration;
+  node: Node;
+  head: Head | undefined;
+  headError: unknown;
+  search: Search;
+  onSearch: (search: Search) => void;
+};
+
+/** The elections of one chain: those of organisers whom the reader knows by phase, strangers' apart. */
+export function ElectionList({ chain, node, head, headError, search, onSearch }: ElectionListProps) {
+  // Remembered in this tab, so that the way back from an election leads to the same place in the list.
+  const [most = page, setMost] = useStored("fleeting", `recount.listed.${chain.id}`, Most);
+  const { value: list, error } = useElectionList(node, chain.id, head, BigInt(most));
   const failure = headError ?? error;
   useDrawn(Boolean(list ?? failure));
 
-  if (!list || !head) {
+  if (!list) {
     return failure ? (
       <Notice tone="fault" lead={words.fault.node}>
         {explainError(failure)}
       </Notice>
     ) : (
-      <p className={styles.soft}>{words.list.loading}</p>
+      <p className={styles.soft}>{homeWords.loading}</p>
     );
   }
-  if (list.total === 0n) {
-    return (
-      <section className={styles.none}>
-        <h2>{words.list.none}</h2>
-        <p>{words.list.noneLead(chain.name)}</p>
-        {isPractice(chain) && <p>{words.list.nonePractice}</p>}
-      </section>
-    );
-  }
-
-  // By the block of the figures: a standing becomes a result with the first block after the close.
-  const time = list.head.timestamp;
-  const groups: Phase[] = ["open", "upcoming", "closed"];
   return (
     <>
       {Boolean(failure) && (
@@ -57,47 +58,48 @@ export function ElectionList({ chain, node, head, headError }: ElectionListProps
           {explainError(failure)}
         </Notice>
       )}
-      {groups.map((phase) => (
-        <Group
-          key={phase}
-          phase={phase}
-          chainId={chain.id}
-          time={time}
-          elections={list.elections.filter((election) => phaseAt(election, time) === phase)}
+      {list.total === 0n ? (
+        <None chain={chain} />
+      ) : (
+        <ListedElections chain={chain} node={node} list={list} search={search} onSearch={onSearch} />
+      )}
+      {list.total > 0n && <Freshness head={list.head} />}
+      {list.total > BigInt(list.elections.length + list.unrecognised.length) && (
+        <Older
+          isReading={list.elections.length + list.unrecognised.length < most}
+          onMore={() => setMost(most + page)}
         />
-      ))}
-      <Freshness head={list.head} />
-      {list.total > most && (
-        <Button onClick={() => setMost(most + page)}>
-          {words.list.older} ({words.record.of(formatCount(most), formatCount(list.total))})
-        </Button>
       )}
     </>
   );
 }
 
-/** At which block the figures were read, and how long ago. */
-function Freshness({ head }: { head: Head }) {
-  const ago = formatAgo(Math.max(0, (useNow(1000) - head.seenAt) / 1000));
-  return <p className={styles.soft}>{words.list.asOf(formatCount(head.number), ago)}</p>;
+function None({ chain }: { chain: ChainConfiguration }) {
+  return (
+    <div className={styles.none}>
+      <h3>{homeWords.none}</h3>
+      <p>{homeWords.noneLead(chain.name)}</p>
+      {isPractice(chain) && <p>{homeWords.nonePractice}</p>}
+    </div>
+  );
 }
 
-type GroupProps = { phase: Phase; chainId: number; time: bigint; elections: readonly ListedElection[] };
-
-function Group({ phase, chainId, time, elections }: GroupProps) {
-  if (elections.length === 0) return null;
+/** At which block the figures were read, how long ago, and a warning where no newer block came. */
+function Freshness({ head }: { head: Head }) {
+  const age = Math.max(0, (useNow(1000) - head.seenAt) / 1000);
+  const ago = formatAgo(age);
   return (
-    <section className={styles.group} aria-labelledby={`phase-${phase}`}>
-      <h2 id={`phase-${phase}`}>{words.phaseShort[phase]}</h2>
-      <ul className={styles.list}>
-        {elections.map((election) => (
-          <li key={election.address}>
-            <Link href={`/${chainId}/${election.address}`} className={styles.link}>
-              <ElectionRow election={election} phase={phase} time={time} />
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <p className={styles.soft}>{homeWords.counted(formatCount(head.number), ago)}</p>
+      {age > stalePatience && <Notice tone="caution" lead={words.count.stale(ago)} />}
+    </>
+  );
+}
+
+function Older({ isReading, onMore }: { isReading: boolean; onMore: () => void }) {
+  return (
+    <Button aria-disabled={isReading} onClick={isReading ? undefined : onMore}>
+      {isReading ? homeWords.readingOlder : homeWords.older}
+    </Button>
   );
 }
