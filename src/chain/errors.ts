@@ -20,3 +20,8 @@ export class AccountChangedError extends Error {
 export class WalletGoneError extends Error {
   override name = "WalletGoneError";
 }
+
+/** The wallet does not know the chain and did not add it. */
+export class ChainNotAddedError extends Error {
+  override name = "ChainNotAddedError";
+}

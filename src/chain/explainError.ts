@@ -5,12 +5,13 @@ import {
   InsufficientFundsError,
   ResourceUnavailableRpcError,
   RpcRequestError,
+  SwitchChainError,
   TimeoutError,
   UnauthorizedProviderError,
   UserRejectedRequestError,
 } from "viem";
 import { words } from "@/words/words";
-import { AccountChangedError, OtherChainError, WalletGoneError, WalletSilentError } from "./errors";
+import { AccountChangedError, ChainNotAddedError, OtherChainError, WalletGoneError, WalletSilentError } from "./errors";
 
 type Reason = keyof typeof words.errors;
 
@@ -20,6 +21,7 @@ const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
   [WalletSilentError, "walletSilent"],
   [WalletGoneError, "walletGone"],
   [AccountChangedError, "accountChanged"],
+  [ChainNotAddedError, "chainNotAdded"],
   [UserRejectedRequestError, "rejected"],
   [ResourceUnavailableRpcError, "pending"],
   [UnauthorizedProviderError, "walletLocked"],
@@ -56,12 +58,14 @@ function reasonOf(error: unknown): Reason {
     if (named) return named;
     // Some wallets answer with the code alone (EIP-1193, EIP-1474).
     if (codeOf(cause) === 4001) return "rejected";
+    if (codeOf(cause) === 4100) return "walletLocked";
     if (codeOf(cause) === -32002) return "pending";
     if (codeOf(cause) === 4900 || codeOf(cause) === 4901) return "walletGone";
   }
   for (const cause of causesOf(error)) {
     if (cause instanceof HttpRequestError) return cause.status === undefined ? "unreachable" : "nodeRefused";
     if (cause instanceof RpcRequestError) return "nodeRefused";
+    if (cause instanceof SwitchChainError) return "cannotSwitch";
   }
   return "unexpected";
 }

@@ -109,6 +109,7 @@ export const words = {
     signAs: (address: string) => `Sign ballot as ${address}`,
     change: "Change my choice",
     switchTo: (chain: string) => `Switch to ${chain}`,
+    switching: "Waiting for your wallet to switch. Open it if it does not ask by itself.",
     notSwitched: "The wallet did not switch.",
     chooseFirst: "Mark a box first.",
     checking: "Asking the contract whether this ballot would count…",
@@ -209,10 +210,14 @@ export const words = {
     rejected: "You declined in your wallet. Nothing was sent, and your choice is still marked.",
     pending: "Your wallet is still busy with an earlier request. Open it, answer that one, and try again.",
     walletSilent:
-      "Your wallet has not answered for three minutes. Open it to see whether it still asks. If you sign there now, the ballot counts all the same.",
+      "Your wallet has not answered for three minutes. Open it to see whether it still asks. What you approve there now still takes effect: a ballot that you sign counts.",
     stoppedWaiting: "You stopped waiting. If you still sign in the wallet, the ballot counts all the same.",
     noFunds: "This address has no coin to pay the network fee. Send it a little and try again.",
     accountChanged: "Your wallet has switched to another account. Nothing was signed. Check the address and try again.",
+    chainNotAdded:
+      "Your wallet does not know this chain and did not add it. Add it in the wallet’s settings, or connect another wallet.",
+    cannotSwitch:
+      "Your wallet cannot be switched from here. Switch it in the wallet itself, or connect another wallet.",
     wrongChain: "Your wallet is on another chain. Switch it and try again.",
     walletLocked: "Your wallet is locked or does not allow this page. Unlock it and connect again.",
     walletGone: "The wallet is no longer connected. Connect it and try again.",

@@ -8,8 +8,11 @@ export function testAccount(index: number): LocalAccount {
   return mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex: index });
 }
 
-/** What the wallet does with the next requests to sign. */
-type Answer = "approve" | "reject" | "hold";
+/**
+ * What the wallet's person does with the next requests that ask for a decision. `busy`: an earlier request still waits;
+ * `locked`: the wallet is not unlocked.
+ */
+type Answer = "approve" | "reject" | "hold" | "busy" | "locked";
 
 /** The wallet's person: decides, switches accounts and chains. */
 export type WalletControl = {
@@ -17,50 +20,98 @@ export type WalletControl = {
   /** Approves what `hold` held back. */
   release: () => void;
   switchAccount: (account: LocalAccount) => Promise<void>;
+  switchChain: (chainId: number) => Promise<void>;
+  /** Sends from this account from now on, whichever one was named to the page. */
+  sendAs: (account: LocalAccount) => void;
+  /** Sends this in place of the next transactions. */
+  sendInstead: (transaction: Transaction) => void;
   /** How many transactions the wallet signed. */
   signed: () => number;
+  /** Everything that the page has asked so far, the oldest first. */
+  requests: readonly Request[];
 };
 
 type Request = { method: string; params?: readonly unknown[] };
+type Transaction = { to: Hex; data: Hex };
 /** Errors cross into the page as data: thrown, they would lose their code. */
-type Reply = { result: unknown } | { error: { code: number; message: string } };
+type Reply = { result: unknown } | { error: Refusal };
+type Refusal = { code: number; message: string };
+
+/** What a wallet does not do without its person. */
+const decisions = [
+  "eth_requestAccounts",
+  "wallet_requestPermissions",
+  "wallet_switchEthereumChain",
+  "wallet_addEthereumChain",
+  "eth_sendTransaction",
+];
+
+const refusals: Partial<Record<Answer, Refusal>> = {
+  reject: { code: 4001, message: "User rejected the request." },
+  busy: { code: -32002, message: "Request already pending. Please wait." },
+  locked: { code: 4100, message: "The wallet is locked." },
+};
 
 /**
  * Puts a browser wallet into the page before it loads: announced by EIP-6963, spoken to by EIP-1193, signing for real
  * with a local key and sending what it signed to the node at `url`.
  * @param chainId The chain that the wallet is on at first.
+ * @param knows The chains to which it can switch; it has to be told of any other.
  */
 export async function installWallet(
   page: Page,
   url: string,
   first: LocalAccount,
   chainId: number = foundry.id,
+  knows: readonly number[] = [foundry.id],
 ): Promise<WalletControl> {
   let account = first;
+  let sender: LocalAccount | undefined;
+  let replacement: Transaction | undefined;
   let chain = chainId;
   let answer: Answer = "approve";
   let signed = 0;
   let authorised = false;
   let held: (() => void)[] = [];
+  const known = new Set([chainId, ...knows]);
+  const requests: Request[] = [];
+
+  async function decide(): Promise<void> {
+    const refusal = refusals[answer];
+    if (refusal) throw refusal;
+    if (answer === "hold") await new Promise<void>((resolve) => held.push(resolve));
+  }
+
+  async function switchChain(next: number): Promise<void> {
+    chain = next;
+    await announce("chainChanged", numberToHex(chain));
+  }
 
   async function reply({ method, params = [] }: Request): Promise<unknown> {
+    requests.push({ method, params });
+    // A wallet that does not know the chain says so without asking anybody.
+    const { chainId: wanted } = (params[0] ?? {}) as { chainId?: Hex };
+    if (method === "wallet_switchEthereumChain" && !known.has(Number(wanted))) {
+      throw { code: 4902, message: "Unrecognized chain ID. Try adding the chain first." } satisfies Refusal;
+    }
+    if (decisions.includes(method)) await decide();
+
     if (method === "eth_requestAccounts" || method === "wallet_requestPermissions") authorised = true;
     if (method === "wallet_revokePermissions") authorised = false;
     if (method === "eth_accounts" || method === "eth_requestAccounts") return authorised ? [account.address] : [];
     if (method === "eth_chainId") return numberToHex(chain);
     if (method === "wallet_requestPermissions") return [{ parentCapability: "eth_accounts" }];
     if (method === "wallet_revokePermissions") return null;
-    if (method === "wallet_switchEthereumChain") {
-      chain = Number((params[0] as { chainId: Hex }).chainId);
-      await announce("chainChanged", numberToHex(chain));
+    if (method === "wallet_switchEthereumChain" || method === "wallet_addEthereumChain") {
+      known.add(Number(wanted));
+      await switchChain(Number(wanted));
       return null;
     }
     if (method === "eth_sendTransaction") {
-      if (answer === "reject") throw { code: 4001, message: "User rejected the request." };
-      if (answer === "hold") await new Promise<void>((resolve) => held.push(resolve));
-      const { to, data } = params[0] as { to: Hex; data: Hex };
+      const { to, data } = replacement ?? (params[0] as Transaction);
       signed += 1;
-      return createWalletClient({ account, chain: foundry, transport: http(url) }).sendTransaction({ to, data });
+      const client = createWalletClient({ account: sender ?? account, chain: foundry, transport: http(url) });
+      return client.sendTransaction({ to, data });
     }
     return http(url)({}).request({ method, params } as never);
   }
@@ -92,7 +143,15 @@ export async function installWallet(
       account = next;
       return announce("accountsChanged", [next.address]);
     },
+    switchChain,
+    sendAs: (next) => {
+      sender = next;
+    },
+    sendInstead: (transaction) => {
+      replacement = transaction;
+    },
     signed: () => signed,
+    requests,
   };
 }
 

@@ -3,17 +3,24 @@ import { explainError } from "@/chain/explainError";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { words } from "@/words/words";
+import styles from "./CastActions.module.css";
 
 /** In place of the next step while the wallet is on another chain: asks it to switch. */
 export function SwitchChain({ chainName, onSwitch }: { chainName: string; onSwitch: () => Promise<void> }) {
   const switching = useMutation({ mutationFn: onSwitch });
   return (
     <>
-      <div>
+      <div className={styles.row}>
         <Button look="main" disabled={switching.isPending} onClick={() => switching.mutate()}>
           {words.cast.switchTo(chainName)}
         </Button>
+        {switching.isPending && (
+          <Button look="link" onClick={switching.reset}>
+            {words.cast.stopWaiting}
+          </Button>
+        )}
       </div>
+      {switching.isPending && <p role="status">{words.cast.switching}</p>}
       {switching.error && (
         <div role="alert">
           <Notice tone="caution" lead={words.cast.notSwitched}>

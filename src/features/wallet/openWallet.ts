@@ -15,15 +15,16 @@ import {
   getConnectorClient,
   getConnectors,
   reconnect,
-  switchChain,
   watchConnection,
   watchConnectors,
 } from "wagmi/actions";
 import { type ChainConfiguration, describeChain, isPractice, readingEndpoints } from "@/chain/configuration";
 import type { Connection, GetSigner } from "@/chain/connection";
 import { AccountChangedError } from "@/chain/errors";
+import { waitForWallet } from "@/chain/waitForWallet";
 import { lastingTexts } from "@/ui/stored";
 import { practiceAddresses, practiceType, practiceVoter } from "./practiceVoter";
+import { switchToChain } from "./switchToChain";
 
 /** A wallet that can be connected: discovered in the browser (EIP-6963), or an account of the local practice chain. */
 export type WalletOffer =
@@ -41,7 +42,10 @@ export type Wallet = {
   /** Connects an offer in place of whatever was connected. Throws what the wallet said. */
   connect(offerId: string): Promise<void>;
   disconnect(): Promise<void>;
-  /** Asks the wallet to go to a chain, adding it first where it is not known. Throws what the wallet said. */
+  /**
+   * Asks the wallet to go to a chain, adding it first where it is not known. Throws what the wallet said;
+   * `WalletSilentError`; `ChainNotAddedError`.
+   */
   switchChain(chainId: number): Promise<void>;
   signer: GetSigner;
 };
@@ -89,7 +93,9 @@ export async function openWallet(chains: readonly ChainConfiguration[]): Promise
     },
     disconnect: () => disconnectAll(config),
     async switchChain(chainId) {
-      await switchChain(config, { chainId });
+      const chain = chains.find(({ id }) => id === chainId);
+      if (!chain) throw new RangeError(`openWallet was not told of chain ${chainId}.`);
+      await waitForWallet(switchToChain(config, chain));
     },
     async signer(chainId, address) {
       const client = await getConnectorClient(config, { chainId });

@@ -12,6 +12,7 @@ import {
   ProviderDisconnectedError,
   ResourceUnavailableRpcError,
   RpcRequestError,
+  SwitchChainError,
   TimeoutError,
   TransactionExecutionError,
   UnauthorizedProviderError,
@@ -22,7 +23,13 @@ import { mainnet } from "viem/chains";
 import { describe, expect, test } from "vitest";
 import { ConnectorAccountNotFoundError, ConnectorChainMismatchError, createConfig, http } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
-import { AccountChangedError, OtherChainError, WalletGoneError, WalletSilentError } from "@/chain/errors";
+import {
+  AccountChangedError,
+  ChainNotAddedError,
+  OtherChainError,
+  WalletGoneError,
+  WalletSilentError,
+} from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { words } from "@/words/words";
@@ -57,6 +64,8 @@ describe("explainError says", () => {
     ["rejected", new UserRejectedRequestError(cause)],
     ["pending", new ResourceUnavailableRpcError(cause)],
     ["walletLocked", new UnauthorizedProviderError(cause)],
+    ["chainNotAdded", new ChainNotAddedError()],
+    ["cannotSwitch", new SwitchChainError(cause)],
     ["wrongChain", new ChainMismatchError({ chain: mainnet, currentChainId: 10 })],
     ["noFunds", new InsufficientFundsError()],
     ["timeout", new TimeoutError(request)],
@@ -95,6 +104,7 @@ describe("explainError says", () => {
     ["walletGone", sendFailed(new ChainDisconnectedError(cause))],
     ["nodeRefused", executionFailed(new InternalRpcError(refusal))],
     ["otherChain", executionFailed(new UnknownRpcError(new OtherChainError()))],
+    ["pending", new SwitchChainError(new ResourceUnavailableRpcError(cause))],
     // What tells more comes first, however deep it lies.
     ["pending", new HttpRequestError({ ...request, cause: new ResourceUnavailableRpcError(cause) })],
   ])("“%s” for what lies within another error", (reason, error) => {
@@ -104,6 +114,7 @@ describe("explainError says", () => {
   test.each<[keyof typeof words.errors, unknown]>([
     ["rejected", { code: 4001, message: "User denied" }],
     ["pending", { code: -32002 }],
+    ["walletLocked", { code: 4100 }],
     ["walletGone", { code: 4900 }],
     ["walletGone", { code: 4901, message: "Chain disconnected" }],
     ["rejected", new Error("outer", { cause: { code: 4001 } })],
