@@ -11,6 +11,7 @@ import { ElectionPage } from "./ElectionPage";
 import { Shell } from "./Shell";
 
 const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomePage }));
+const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallPage }));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
@@ -37,21 +38,31 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
   return (
     <ConfigurationContext value={configured}>
       <ChainsContext value={chains}>
-        <Shell>
-          <ErrorBoundary>
+        <Switch>
+          {/* Without the frame of the others: it is shown in a hall. */}
+          <Route path="/:chainId/:address/wall">
             <Suspense>
-              <Switch>
-                <Route path="/" component={HomePage} />
-                <Route path="/:chainId/:address" component={ElectionPage} />
-                <Route>
-                  <Message heading={words.notFound} lead={words.notFoundLead}>
-                    <a href="#/">{words.election.backToList}</a>
-                  </Message>
-                </Route>
-              </Switch>
+              <WallPage />
             </Suspense>
-          </ErrorBoundary>
-        </Shell>
+          </Route>
+          <Route>
+            <Shell>
+              <ErrorBoundary>
+                <Suspense>
+                  <Switch>
+                    <Route path="/" component={HomePage} />
+                    <Route path="/:chainId/:address" component={ElectionPage} />
+                    <Route>
+                      <Message heading={words.notFound} lead={words.notFoundLead}>
+                        <a href="#/">{words.election.backToList}</a>
+                      </Message>
+                    </Route>
+                  </Switch>
+                </Suspense>
+              </ErrorBoundary>
+            </Shell>
+          </Route>
+        </Switch>
       </ChainsContext>
     </ConfigurationContext>
   );

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { BallotRecord } from "@/features/results/BallotRecord";
 import { CountPanel } from "@/features/results/CountPanel";
 import { Vote } from "@/features/vote/Vote";
@@ -55,6 +56,9 @@ function Opened(watched: WatchedElection) {
         <div className={styles.side}>
           {countPhase !== "closed" && countPanel}
           {record}
+          <p className={styles.elsewhere}>
+            <Link href={`/${chain.id}/${election.address}/wall`}>{words.election.wall}</Link>
+          </p>
         </div>
       </div>
       <dl className={styles.facts}>

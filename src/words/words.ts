@@ -48,6 +48,7 @@ export const words = {
     organiser: "Organiser",
     chain: "Chain",
     backToList: "All elections",
+    wall: "Show the count on a big screen",
     readWhole: "Read the whole description",
     showLess: "Show less",
   },

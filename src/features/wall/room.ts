@@ -1,0 +1,2 @@
+/** How many candidates find room on a wall. */
+export const room = 10;
