@@ -1,50 +1,59 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { type Hex, hexToBigInt } from "viem";
+import { carrySockets, type Sockets } from "./carrySockets";
 
 /** A JSON-RPC request as it comes over the wire. */
-type Request = { id: unknown; method: string; params: readonly unknown[] };
-/** What answers it: a result, the refusal that stands in its place, or an HTTP status alone. */
-type Answer = { result: unknown } | { error: { code: number; message: string } } | { status: number };
+export type Request = { id: unknown; method: string; params: readonly unknown[] };
+/** What answers it: a result, the refusal that stands in its place, or an HTTP answer that is no JSON-RPC at all. */
+export type Answer =
+  | { result: unknown; id?: unknown }
+  | { error: { code: number; message: string; data?: unknown }; status?: number }
+  | { status: number; headers?: Record<string, string>; text?: string };
 
+/** Asks the node: the same as the proxy was asked, or something else in its place. */
+export type Forward = (instead?: Partial<Request>) => Promise<Answer>;
 /** A fault: answers a request itself, changes what the node answers, or throws and so cuts the line. */
-export type Fault = (request: Request, forward: () => Promise<Answer>) => Promise<Answer>;
+export type Fault = (request: Request, forward: Forward) => Promise<Answer>;
 
 /** A node that can be made to fail and to lie. */
 export type NodeProxy = {
   url: string;
-  /** The requests that came so far, the oldest first. */
+  socketUrl: string;
+  /** The requests that came over http so far, the oldest first. */
   requests: Request[];
-  /** From now on every request meets this fault; without one the node's answers pass unchanged. */
+  /** From now on every request over http meets this fault; without one the node's answers pass unchanged. */
   fail: (fault?: Fault) => void;
+  sockets: Sockets;
   stop: () => Promise<void>;
 };
 
-/** Stands in front of a node's http endpoint on a free port. */
+/** Stands in front of a node's http and WebSocket endpoint on a free port. */
 export async function startProxy(node: string): Promise<NodeProxy> {
   let fault: Fault = (_, forward) => forward();
   const requests: Request[] = [];
 
-  async function answer(incoming: IncomingMessage) {
+  async function answer(incoming: IncomingMessage): Promise<{ request: Request; answer: Answer }> {
     const request = { params: [], ...((await json(incoming)) as Omit<Request, "params">) };
     requests.push(request);
-    return { jsonrpc: "2.0", id: request.id, status: 200, ...(await fault(request, () => ask(node, request))) };
+    return { request, answer: await fault(request, (instead) => ask(node, { ...request, ...instead })) };
   }
 
   const server = createServer((incoming, response) => {
     // As a public endpoint does, so that a page of any origin may ask.
     response.setHeader("Access-Control-Allow-Origin", "*").setHeader("Access-Control-Allow-Headers", "*");
+    response.setHeader("Access-Control-Expose-Headers", "Retry-After");
     if (incoming.method === "OPTIONS") {
       response.end();
       return;
     }
     answer(incoming).then(
-      ({ status, ...body }) =>
-        response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body)),
+      (answered) => write(response, answered),
       () => incoming.socket.destroy(),
     );
   });
+  const sockets = carrySockets(server, node);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -52,11 +61,14 @@ export async function startProxy(node: string): Promise<NodeProxy> {
 
   return {
     url: `http://127.0.0.1:${address.port}`,
+    socketUrl: `ws://127.0.0.1:${address.port}`,
     requests,
     fail: (next = (_, forward) => forward()) => {
       fault = next;
     },
+    sockets,
     stop: async () => {
+      sockets.drop();
       server.closeAllConnections();
       server.close();
       await once(server, "close");
@@ -83,12 +95,24 @@ export function refuseLogsOver(blocks: bigint): Fault {
 }
 
 /** Changes what the node answers to one method. The answer is the method's result as JSON. */
-export function change<Result>(method: string, how: (result: Result) => Result): Fault {
+export function change<Result>(method: string, how: (result: Result, request: Request) => Result): Fault {
   return async (request, forward) => {
     const answer = await forward();
     if (request.method !== method || !("result" in answer)) return answer;
-    return { result: how(answer.result as Result) };
+    return { result: how(answer.result as Result, request) };
   };
+}
+
+function write(response: ServerResponse, { request, answer }: { request: Request; answer: Answer }): void {
+  if ("text" in answer || !("result" in answer || "error" in answer)) {
+    response
+      .writeHead(answer.status, { "Content-Type": "application/json", ...answer.headers })
+      .end(answer.text ?? "{}");
+    return;
+  }
+  const { status = 200, ...body } = { status: undefined, ...answer };
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify({ jsonrpc: "2.0", id: request.id, ...body }));
 }
 
 async function ask(node: string, request: Request): Promise<Answer> {

@@ -1,0 +1,128 @@
+import {
+  type Address,
+  type ContractFunctionName,
+  type ContractFunctionReturnType,
+  decodeFunctionResult,
+  encodeFunctionResult,
+  type Hex,
+  hexToBigInt,
+  numberToHex,
+  toFunctionSelector,
+} from "viem";
+import { openElectionAbi } from "@/chain/generated/openElectionAbi";
+import { openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
+import { type Answer, change, type Fault } from "./startProxy";
+
+// How a node lies, or tells the truth of another time or another chain.
+
+/** A log as JSON-RPC gives it. */
+export type Log = {
+  address: Address;
+  topics: [Hex, Hex, Hex];
+  blockNumber: Hex;
+  blockHash: Hex;
+  logIndex: Hex;
+  removed: boolean;
+};
+
+/** Changes the logs that the node gives. */
+export function changeLogs(how: (logs: Log[]) => Log[]): Fault {
+  return change("eth_getLogs", how);
+}
+
+/** Changes the last of the logs that the node gives, and leaves the others. */
+export function changeLastLog(how: (log: Log) => Log): Fault {
+  return changeLogs((logs) => logs.map((log, index) => (index === logs.length - 1 ? how(log) : log)));
+}
+
+const abi = [...openElectionAbi, ...openElectionFactoryAbi] as const;
+type Asked = ContractFunctionName<typeof abi, "view">;
+type Told<Name extends Asked> = ContractFunctionReturnType<typeof abi, "view", Name>;
+
+/** Changes what a contract is said to return when it is asked for this. */
+export function lieAbout<Name extends Asked>(functionName: Name, how: (told: Told<Name>) => Told<Name>): Fault {
+  const item = abi.find((entry) => entry.type === "function" && entry.name === functionName);
+  if (item?.type !== "function") throw new RangeError(`No contract is asked for ${functionName}.`);
+  const selector = toFunctionSelector(item);
+  return change<Hex>("eth_call", (data, { params }) => {
+    const [call] = params as [{ data: Hex }];
+    if (!call.data.startsWith(selector)) return data;
+    // viem cannot tell that what decodes for a name also encodes for it.
+    const told = decodeFunctionResult({ abi, functionName, data } as never) as Told<Name>;
+    return encodeFunctionResult({ abi, functionName, result: how(told) } as never);
+  });
+}
+
+/** A node of the chain with this id. */
+export function onChain(id: number): Fault {
+  return change("eth_chainId", () => numberToHex(id));
+}
+
+type Block = { number: Hex; hash: Hex; timestamp: Hex };
+
+/** Changes every block that the node gives by a tag or a number, the one meant by `tag` only where one is named. */
+export function changeBlock(how: (block: Block) => Block, tag?: string): Fault {
+  return change<Block | null>("eth_getBlockByNumber", (block, { params }) =>
+    block && (tag === undefined || params[0] === tag) ? how(block) : block,
+  );
+}
+
+/** A node that knows no block above this one: what is asked of later ones it does not find, or finds empty. */
+export function behindAt(newest: bigint): Fault {
+  const isBeyond = (block: unknown) =>
+    typeof block === "string" && block.startsWith("0x") && hexToBigInt(block as Hex) > newest;
+  const unknown: Answer = { error: { code: -32000, message: "header not found" } };
+
+  return async (request, forward) => {
+    const { method, params } = request;
+    const [first, second] = params;
+    if (method === "eth_blockNumber") return { result: numberToHex(newest) };
+    if (method === "eth_getBlockByNumber") {
+      if (isBeyond(first)) return { result: null };
+      const answer = await forward(first === "latest" ? { params: [numberToHex(newest), second] } : {});
+      const block = "result" in answer && (answer.result as Block | null);
+      return block && isBeyond(block.number) ? forward({ params: [numberToHex(newest), second] }) : answer;
+    }
+    if (method === "eth_getBlockByHash") {
+      const answer = await forward();
+      const block = "result" in answer && (answer.result as Block | null);
+      return block && isBeyond(block.number) ? { result: null } : answer;
+    }
+    if (method === "eth_getLogs") {
+      const [filter] = params as [{ toBlock: Hex }];
+      // As geth did for years: what it does not have yet is left out without a word.
+      return isBeyond(filter.toBlock) ? forward({ params: [{ ...filter, toBlock: numberToHex(newest) }] }) : forward();
+    }
+    if (method === "eth_call" && typeof second === "object" && second !== null && "blockHash" in second) {
+      const found = await forward({ method: "eth_getBlockByHash", params: [second.blockHash, false] });
+      const block = "result" in found && (found.result as Block | null);
+      return !block || isBeyond(block.number) ? unknown : forward();
+    }
+    return isBeyond(second) ? unknown : forward();
+  };
+}
+
+/** A node on a fork that began after this block: the same in content, but every later block has another hash. */
+export function forkedAfter(common: bigint): Fault {
+  const real = new Map<string, Hex>();
+  const turn = (hash: Hex): Hex => {
+    const other: Hex = `0x${hash.slice(2).split("").reverse().join("")}`;
+    real.set(other, hash);
+    return other;
+  };
+  const isLater = (number: Hex) => hexToBigInt(number) > common;
+
+  return async ({ params }, forward) => {
+    const asked = JSON.stringify(params).replace(/0x[0-9a-f]{64}/g, (hash) => real.get(hash) ?? hash);
+    const answer = await forward({ params: JSON.parse(asked) });
+    if (!("result" in answer) || typeof answer.result !== "object" || answer.result === null) return answer;
+    if (Array.isArray(answer.result)) {
+      const logs = answer.result as Log[];
+      return {
+        result: logs.map((log) => (isLater(log.blockNumber) ? { ...log, blockHash: turn(log.blockHash) } : log)),
+      };
+    }
+    const block = answer.result as Block;
+    return { result: isLater(block.number) ? { ...block, hash: turn(block.hash) } : block };
+  };
+}
