@@ -6,6 +6,11 @@ export class OtherChainError extends Error {
   override name = "OtherChainError";
 }
 
+/** A node answered, but with nothing: it does not have what it was asked for, or is broken. */
+export class NoAnswerError extends Error {
+  override name = "NoAnswerError";
+}
+
 /** The wallet did not answer in time. */
 export class WalletSilentError extends Error {
   override name = "WalletSilentError";

@@ -1,9 +1,10 @@
 import { type Hex, numberToHex } from "viem";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { OtherChainError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { createNode, type Node } from "@/chain/node";
 import { words } from "@/words/words";
+import { answerNull, answerStatus, holdAnswers, on, sometimes } from "../support/faults";
 import { startChain, type TestChain } from "../support/startChain";
 import { change, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
@@ -24,6 +25,7 @@ beforeEach(() => {
     proxy.requests.length = 0;
   }
 });
+afterEach(() => vi.useRealTimers());
 afterAll(async () => {
   await first.stop();
   await second.stop();
@@ -108,4 +110,70 @@ test("does not ask for the chain again after a refusal, which is an answer", asy
   first.fail();
   await read(node);
   expect(methods(first)).toEqual(["eth_chainId", ...Array(3).fill("eth_blockNumber")]);
+});
+
+test("takes nothing for no answer, and reads from the next endpoint", async () => {
+  first.fail(on(["eth_blockNumber"], answerNull()));
+  await expect(read(nodeAt(first))).rejects.toMatchObject({ cause: { name: "NoAnswerError" } });
+  expect(await read(nodeAt(first, second))).toBe(await newest());
+});
+
+test("asks again where a node fails in passing", async () => {
+  first.fail(on(["eth_blockNumber"], sometimes(2, answerStatus(503))));
+  expect(await read(nodeAt(first))).toBe(await newest());
+});
+
+test("does not wait for an endpoint that takes long where another answers", async () => {
+  const held = holdAnswers();
+  first.fail(on(["eth_blockNumber"], held.fault));
+  const node = nodeAt(first, second);
+  const begun = performance.now();
+  expect(await read(node)).toBe(await newest());
+  // Not even a while, once it is known to be slow.
+  for (let times = 0; times < 5; times += 1) await read(node);
+  expect(performance.now() - begun).toBeLessThan(3000);
+
+  held.release();
+  await vi.waitFor(() => expect(methods(first).length).toBeGreaterThan(6));
+  second.fail(goDown());
+  expect(await read(node)).toBe(await newest());
+});
+
+describe("a node that asks to be left alone", () => {
+  /** Moves the clock alone: what waits goes on waiting. */
+  function moveClock(seconds: number) {
+    const now = Date.now() + seconds * 1000;
+    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.setSystemTime(now);
+  }
+
+  test.each([
+    ["in seconds", () => "20"],
+    ["by a date", () => new Date(Date.now() + 20_000).toUTCString()],
+  ])("is left alone for that long, said %s, and then asked again", async (_, wish) => {
+    const node = nodeAt(first);
+    first.fail(answerStatus(429, { "Retry-After": wish() }));
+    for (let times = 0; times < 3; times += 1) await expect(read(node)).rejects.toMatchObject({ status: 429 });
+    expect(first.requests).toHaveLength(1);
+
+    first.fail();
+    moveClock(15);
+    await expect(read(node)).rejects.toMatchObject({ status: 429 });
+    moveClock(6);
+    expect(await read(node)).toBe(await newest());
+  });
+
+  test("is not left alone for an hour", async () => {
+    const node = nodeAt(first);
+    first.fail(answerStatus(503, { "Retry-After": "3600" }));
+    await expect(read(node)).rejects.toMatchObject({ status: 503 });
+    first.fail();
+    moveClock(31);
+    expect(await read(node)).toBe(await newest());
+  });
+
+  test("does not hold up the others", async () => {
+    first.fail(answerStatus(429, { "Retry-After": "20" }));
+    expect(await read(nodeAt(first, second))).toBe(await newest());
+  });
 });
