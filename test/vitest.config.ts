@@ -17,6 +17,8 @@ export default defineConfig({
           include: ["test/integration/**/*.test.ts"],
           maxWorkers: 4,
           testTimeout: 30_000,
+          // Node has no WebSocket of its own before 22, except on request.
+          execArgv: "WebSocket" in globalThis ? [] : ["--experimental-websocket"],
         },
       },
     ],

@@ -1,7 +1,8 @@
-import { BaseError, type Hash, HttpRequestError, LimitExceededRpcError, TimeoutError, webSocket } from "viem";
+import { BaseError, type Hash, HttpRequestError } from "viem";
 import { getBlock } from "viem/actions";
 import { type ChainConfiguration, socketEndpoints } from "./configuration";
-import { OtherChainError } from "./errors";
+import { NoAnswerError } from "./errors";
+import { listenForBlocks } from "./listenForBlocks";
 import type { Node } from "./node";
 
 /** The newest block as a node gives it. Times: `timestamp` in unix seconds, `seenAt` in the reader's milliseconds. */
@@ -20,13 +21,13 @@ export type Head = {
 const pollingInterval = 1000;
 /** How often it is asked all the same while a socket does, in milliseconds: the socket may have dropped unnoticed. */
 const checkingInterval = 5000;
-/** How long after its last word a socket is taken for alive, in milliseconds: some chains make a block every 12 s. */
-const socketPatience = 30_000;
+/** How many of the last heads are remembered, to know an older one by. */
+const memory = 1000;
 
 /**
  * Tells of every new head: at once where a socket announces blocks, else within the polling interval.
  * A head is told again when its hash or the newest final block changed, so a replaced block is not missed, and after a
- * failure, which it ends.
+ * failure, which it ends. One that a node merely has not got beyond is not told after a newer one.
  * @param onError Called with why the head could not be read; reading goes on.
  * @returns Stops watching.
  */
@@ -40,9 +41,10 @@ export function watchHead(
   let reading = false;
   let readAgain = false;
   let lastRead = 0;
-  let lastHeard = Number.NEGATIVE_INFINITY;
+  let announced: string | undefined;
   let told: Head | undefined;
   let hasFailed = false;
+  const known = new Map<bigint, Hash>();
 
   async function read() {
     if (reading) {
@@ -52,11 +54,13 @@ export function watchHead(
     reading = true;
     lastRead = Date.now();
     try {
-      const head = await readHead(node, chain.finalityDepth);
+      const read = await readHead(node, chain.finalityDepth);
+      const head = told && isBehind(read, told, known) ? told : read;
       const isNew = head.hash !== told?.hash || head.finalized !== told.finalized;
       if (!stopped && (isNew || hasFailed)) {
         told = head;
         hasFailed = false;
+        remember(known, head);
         onHead(head);
       }
     } catch (error) {
@@ -70,13 +74,15 @@ export function watchHead(
     }
   }
 
-  const stopListening = listen(chain, () => {
-    lastHeard = Date.now();
-    void read();
+  const stopListening = listenForBlocks(socketEndpoints(chain), (hash) => {
+    const isRepeated = hash === announced;
+    announced = hash;
+    if (!isRepeated && hash !== undefined) void read();
   });
   const timer = setInterval(() => {
-    const isSocketAlive = Date.now() - lastHeard < socketPatience;
-    if (!isSocketAlive || Date.now() - lastRead >= checkingInterval) void read();
+    // A socket whose last word is another block has dropped or is ahead of the node: it is not relied on then.
+    const isAnnounced = announced !== undefined && announced === told?.hash;
+    if (!isAnnounced || hasFailed || Date.now() - lastRead >= checkingInterval) void read();
   }, pollingInterval);
   void read();
 
@@ -87,18 +93,47 @@ export function watchHead(
   };
 }
 
-/** The newest block and the newest final one. */
+/**
+ * Whether a head is an older block of the chain that was told already, as of a node that lies behind the others. Time
+ * only goes forward along a chain, so a lower block that is later than the one told belongs to another.
+ */
+function isBehind(head: Head, told: Head, known: ReadonlyMap<bigint, Hash>): boolean {
+  if (head.number >= told.number || head.timestamp > told.timestamp) return false;
+  return (known.get(head.number) ?? head.hash) === head.hash;
+}
+
+/** Remembers a head in place of whatever stood at its height and above. */
+function remember(known: Map<bigint, Hash>, { number, hash }: Head): void {
+  for (const height of known.keys()) {
+    if (height >= number || known.size >= memory) known.delete(height);
+  }
+  known.set(number, hash);
+}
+
+type Block = { number: bigint; hash: Hash; timestamp: bigint };
+
+/** The newest block that each node has given for final. */
+const newestFinal = new WeakMap<Node, Block>();
+
+/**
+ * The newest block and the newest final one.
+ * Not every chain names the final one; where it does not, depth stands in. What a node once named stays final, although
+ * it names none or an older one later.
+ */
 export async function readHead(node: Node, finalityDepth: number): Promise<Head> {
   const [block, tagged] = await Promise.all([
     getBlock(node, { blockTag: "latest" }),
     getBlock(node, { blockTag: "finalized" }).catch((error: unknown) => {
-      // Not every chain serves the tag; where it does not, depth stands in. A node out of reach says nothing of that.
-      if (isOutOfReach(error)) throw error;
-      return undefined;
+      if (isRefusedTag(error)) return undefined;
+      throw error;
     }),
   ]);
+  const known = newestFinal.get(node);
+  if (tagged && !(known && tagged.number < known.number && (await isInChain(node, known)))) {
+    newestFinal.set(node, tagged);
+  }
   const byDepth = block.number - BigInt(finalityDepth);
-  const finalized = tagged ?? (await getBlock(node, { blockNumber: byDepth > 0n ? byDepth : 0n }));
+  const finalized = newestFinal.get(node) ?? (await getBlock(node, { blockNumber: byDepth > 0n ? byDepth : 0n }));
   return {
     number: block.number,
     hash: block.hash,
@@ -110,35 +145,27 @@ export async function readHead(node: Node, finalityDepth: number): Promise<Head>
   };
 }
 
-/** Whether a node did not answer at all, or was too busy to: no refusal of what was asked. */
-function isOutOfReach(error: unknown): boolean {
-  if (error instanceof HttpRequestError) {
-    const { status } = error;
-    return status === undefined || status === 429 || status >= 500;
+/** Whether the chain holds this very block. */
+async function isInChain(node: Node, { number, hash }: Block): Promise<boolean> {
+  try {
+    return (await getBlock(node, { blockNumber: number })).hash === hash;
+  } catch (error) {
+    if (isNoAnswer(error)) return false;
+    throw error;
   }
-  if (error instanceof TimeoutError || error instanceof LimitExceededRpcError) return true;
-  // viem wraps what it does not know.
-  return error instanceof BaseError && error.walk((cause) => cause instanceof OtherChainError) !== null;
 }
 
-/** Subscribes to new heads (`eth_subscribe`); a socket that fails leaves the polling in charge. */
-function listen(chain: ChainConfiguration, onBlock: () => void): () => void {
-  const [endpoint] = socketEndpoints(chain);
-  if (!endpoint) return () => {};
-  let stopped = false;
-  let unsubscribe = () => {};
+/** What nodes refuse with that know no block by the tag: JSON-RPC's own codes, and the one for an unknown block. */
+const tagRefusals = [-32000, -32001, -32004, -32600, -32601, -32602, -39001];
 
-  const { value } = webSocket(endpoint, { retryCount: 0 })({ retryCount: 0 });
-  value
-    ?.subscribe({ params: ["newHeads"], onData: onBlock, onError: () => {} })
-    .then((subscription) => {
-      unsubscribe = () => void subscription.unsubscribe().catch(() => {});
-      if (stopped) unsubscribe();
-    })
-    .catch(() => {});
+/** Whether a node does not know the tag. One that is out of reach or asked too often says nothing of that. */
+function isRefusedTag(error: unknown): boolean {
+  if (error instanceof HttpRequestError) return error.status === 400;
+  if (isNoAnswer(error)) return true;
+  const { code, details } = error as { code?: number; details?: string };
+  return code !== undefined && tagRefusals.includes(code) && !/limit|rate|quota|too many/i.test(details ?? "");
+}
 
-  return () => {
-    stopped = true;
-    unsubscribe();
-  };
+function isNoAnswer(error: unknown): boolean {
+  return error instanceof BaseError && error.walk((cause) => cause instanceof NoAnswerError) !== null;
 }

@@ -1,9 +1,12 @@
-import { createClient, http } from "viem";
+import { createClient, http, numberToHex } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ChainConfiguration } from "@/chain/configuration";
 import { createNode } from "@/chain/node";
 import { type Head, readHead, watchHead } from "@/chain/watchHead";
+import { controlNode } from "../../scripts/practice/controlNode";
 import { startAnvil } from "../../scripts/practice/startAnvil";
+import { answerHtml, refuse } from "../support/faults";
+import { behindAt, changeBlock } from "../support/lies";
 import { reorganise, startChain, type TestChain } from "../support/startChain";
 import { change, type Fault, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
@@ -57,6 +60,13 @@ async function mineAndHear({ newest, until }: ReturnType<typeof watch>, blocks: 
   return performance.now() - start;
 }
 
+/** Resolves once the node was asked for its head twice more, so that the first answer has been dealt with. */
+async function askedAgain({ until }: ReturnType<typeof watch>) {
+  const before = proxy.requests.length;
+  const asked = () => proxy.requests.slice(before).filter(({ params: [block] }) => block === "latest");
+  await until(() => expect(asked().length).toBeGreaterThan(1));
+}
+
 describe("watchHead", () => {
   test("tells the present head at once, as the chain has it", async () => {
     const watching = watch(chain.configuration);
@@ -101,12 +111,60 @@ describe("watchHead", () => {
   });
 
   test("tells again where only the newest final block changed", async () => {
+    proxy.fail(changeBlock((block) => ({ ...block, number: "0x1" }), "finalized"));
     const watching = watch(polled);
     await watching.until(() => expect(watching.heads).toHaveLength(1));
-    proxy.fail(finalizedAt("0x1"));
+    proxy.fail();
     await watching.until(() => expect(watching.heads).toHaveLength(2));
     const [first, second] = watching.heads;
-    expect(second).toMatchObject({ hash: first?.hash, finalized: 1n });
+    expect(first?.finalized).toBe(1n);
+    const { number } = await chain.node.getBlock({ blockTag: "finalized" });
+    expect(second).toMatchObject({ hash: first?.hash, finalized: number });
+  });
+
+  test("does not go back with a node that lies behind, nor once it has failed meanwhile", async () => {
+    const watching = watch(polled);
+    await mineAndHear(watching, 3);
+    const told = watching.newest();
+    if (!told) throw new Error("No head was told.");
+    const heads = watching.heads.length;
+    proxy.fail(behindAt(told.number - 2n));
+    await askedAgain(watching);
+    expect(watching.heads).toHaveLength(heads);
+
+    proxy.fail(goDown());
+    await watching.until(() => expect(watching.errors).not.toEqual([]));
+    proxy.fail(behindAt(told.number - 2n));
+    await watching.until(() => expect(watching.heads).toHaveLength(heads + 1));
+    expect(watching.newest()).toBe(told);
+
+    proxy.fail();
+    await mineAndHear(watching, 1);
+  });
+
+  test("follows the chain to a lower block that replaced what it had told", async () => {
+    const watching = watch(polled);
+    await mineAndHear(watching, 3);
+    const before = await chain.node.getBlock();
+    await chain.node.request({ method: "anvil_rollback", params: [2] } as never);
+    await chain.node.mine({ blocks: 1 });
+    const { number, hash } = await chain.node.getBlock();
+    expect(number).toBe((before.number ?? 0n) - 1n);
+    await watching.until(() => expect(watching.newest()?.hash).toBe(hash));
+  });
+
+  test("does not take back what was final where another node does not know of it yet", async () => {
+    const watching = watch(polled);
+    await mineAndHear(watching, 3);
+    const told = watching.newest();
+    if (!told) throw new Error("No head was told.");
+    const older = await chain.node.getBlock({ blockNumber: told.finalized - 1n });
+    proxy.fail(
+      changeBlock((block) => ({ ...block, number: numberToHex(older.number), hash: older.hash }), "finalized"),
+    );
+    await chain.node.mine({ blocks: 1 });
+    await watching.until(() => expect(watching.newest()?.number).toBe(told.number + 1n));
+    expect(watching.newest()).toMatchObject({ finalized: told.finalized, finalizedHash: told.finalizedHash });
   });
 
   test("says why it cannot read, and recovers by itself", async () => {
@@ -135,8 +193,9 @@ describe("watchHead", () => {
 
   test("goes on where the node and its socket ended and another node came up", async () => {
     const first = await startAnvil({ genesisTime: 1_700_000_000 });
+    await controlNode(first.url).mine({ blocks: 3 });
     const watching = watch({ ...chain.configuration, endpoints: [first.url, first.socketUrl] });
-    await watching.until(() => expect(watching.newest()?.timestamp).toBe(1_700_000_000n));
+    await watching.until(() => expect(watching.newest()?.number).toBe(3n));
     await first.stop();
     const second = await startAnvil({ port: first.port, genesisTime: 1_800_000_000 });
     await watching.until(() => expect(watching.newest()?.timestamp).toBe(1_800_000_000n));
@@ -206,6 +265,13 @@ describe("readHead, where the chain does not say what is final", () => {
     }
   });
 
+  test("keeps to what the node called final before", async () => {
+    const node = createNode(polled);
+    const { finalized } = await readHead(node, 0);
+    proxy.fail(unknownTag);
+    expect(await readHead(node, 0)).toMatchObject({ finalized });
+  });
+
   test("counts none where the chain is shorter than that", async () => {
     proxy.fail(unknownTag);
     expect(await readHead(createNode(polled), 1_000_000)).toMatchObject({ finalized: 0n });
@@ -217,11 +283,11 @@ describe("readHead calls nothing final by guess", () => {
     ["the line is cut", goDown(), { name: "HttpRequestError" }],
     ["the node is asked too often", async () => ({ status: 429 }), { name: "HttpRequestError", status: 429 }],
     ["its gateway fails", async () => ({ status: 502 }), { name: "HttpRequestError", status: 502 }],
-    [
-      "a limit is reached",
-      async () => ({ error: { code: -32005, message: "limit exceeded" } }),
-      { name: "LimitExceededRpcError" },
-    ],
+    ["a limit is reached", refuse(-32005, "limit exceeded"), { name: "LimitExceededRpcError" }],
+    ["a limit is reached, in HTTP's code", refuse(429, "exceeded its compute units per second"), { code: 429 }],
+    ["a limit is reached, in QuickNode's code", refuse(-32007, "50/second request limit reached"), { code: -32007 }],
+    ["a limit is reached, in a code that means many things", refuse(-32000, "rate limit exceeded"), { code: -32000 }],
+    ["what comes is no answer", answerHtml(), { name: "HttpRequestError" }],
   ])("where %s", async (_, fault, error) => {
     proxy.fail(onFinalized(fault));
     await expect(readHead(createNode(polled), 0)).rejects.toMatchObject(error);
@@ -243,15 +309,6 @@ describe("readHead calls nothing final by guess", () => {
     await other.stop();
   });
 });
-
-/** A node that gives this block for the newest final one. */
-function finalizedAt(number: string): Fault {
-  return async (request, forward) => {
-    const answer = await forward();
-    if (request.params[0] !== "finalized" || !("result" in answer)) return answer;
-    return { result: { ...(answer.result as object), number } };
-  };
-}
 
 function withResolvers() {
   let resolve = () => {};
