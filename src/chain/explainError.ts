@@ -3,7 +3,6 @@ import {
   ContractFunctionRevertedError,
   HttpRequestError,
   InsufficientFundsError,
-  ResourceUnavailableRpcError,
   RpcRequestError,
   SwitchChainError,
   TimeoutError,
@@ -11,7 +10,14 @@ import {
   UserRejectedRequestError,
 } from "viem";
 import { words } from "@/words/words";
-import { AccountChangedError, ChainNotAddedError, OtherChainError, WalletGoneError, WalletSilentError } from "./errors";
+import {
+  AccountChangedError,
+  ChainNotAddedError,
+  NoAnswerError,
+  OtherChainError,
+  WalletGoneError,
+  WalletSilentError,
+} from "./errors";
 
 type Reason = keyof typeof words.errors;
 
@@ -23,7 +29,6 @@ const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
   [AccountChangedError, "accountChanged"],
   [ChainNotAddedError, "chainNotAdded"],
   [UserRejectedRequestError, "rejected"],
-  [ResourceUnavailableRpcError, "pending"],
   [UnauthorizedProviderError, "walletLocked"],
   [ChainMismatchError, "wrongChain"],
   [InsufficientFundsError, "noFunds"],
@@ -50,7 +55,11 @@ export function explainError(error: unknown): string {
 }
 
 function reasonOf(error: unknown): Reason {
-  for (const cause of causesOf(error)) {
+  const causes = causesOf(error);
+  const isOfNode = causes.some((cause) => cause instanceof RpcRequestError);
+  for (const cause of causes) {
+    // By the code of a busy wallet a node says that a request took it too long (geth).
+    if (codeOf(cause) === -32002) return isOfNode ? "timeout" : "pending";
     const known = byClass.find(([type]) => cause instanceof type);
     if (known) return known[1];
     const name = cause instanceof ContractFunctionRevertedError ? cause.data?.errorName : nameOf(cause);
@@ -59,15 +68,20 @@ function reasonOf(error: unknown): Reason {
     // Some wallets answer with the code alone (EIP-1193, EIP-1474).
     if (codeOf(cause) === 4001) return "rejected";
     if (codeOf(cause) === 4100) return "walletLocked";
-    if (codeOf(cause) === -32002) return "pending";
     if (codeOf(cause) === 4900 || codeOf(cause) === 4901) return "walletGone";
   }
-  for (const cause of causesOf(error)) {
-    if (cause instanceof HttpRequestError) return cause.status === undefined ? "unreachable" : "nodeRefused";
-    if (cause instanceof RpcRequestError) return "nodeRefused";
+  for (const cause of causes) {
+    if (isNonsense(cause) || cause instanceof RpcRequestError) return "nodeRefused";
+    if (cause instanceof HttpRequestError && cause.status) return "nodeRefused";
     if (cause instanceof SwitchChainError) return "cannotSwitch";
   }
-  return "unexpected";
+  return causes.some((cause) => cause instanceof HttpRequestError) ? "unreachable" : "unexpected";
+}
+
+/** Whether a node answered, but with what is no answer: nothing, no JSON, no number, or data of another form. */
+function isNonsense(cause: unknown): boolean {
+  if (cause instanceof NoAnswerError || cause instanceof SyntaxError) return true;
+  return /^(AbiDecoding|BlockNotFound)/.test(nameOf(cause) ?? "");
 }
 
 /** An error and everything it wraps, outermost first. */

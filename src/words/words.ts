@@ -228,7 +228,7 @@ export const words = {
     unreachable: "No node of this chain answers. Check your connection; the page keeps trying.",
     otherChain: "The node that was asked belongs to another chain, so nothing it says is shown.",
     timeout: "The node takes too long to answer. The page keeps trying.",
-    nodeRefused: "The node refused to answer. It may be overloaded; the page keeps trying.",
+    nodeRefused: "The node gave no usable answer. It may be overloaded; the page keeps trying.",
     unexpected: "Something unexpected went wrong. Your choice is still marked; try again.",
   },
 };

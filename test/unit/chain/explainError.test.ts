@@ -1,5 +1,7 @@
 import {
+  AbiDecodingZeroDataError,
   BaseError,
+  BlockNotFoundError,
   ChainDisconnectedError,
   ChainMismatchError,
   ContractFunctionExecutionError,
@@ -26,6 +28,7 @@ import { getConnectorClient } from "wagmi/actions";
 import {
   AccountChangedError,
   ChainNotAddedError,
+  NoAnswerError,
   OtherChainError,
   WalletGoneError,
   WalletSilentError,
@@ -37,6 +40,7 @@ import { words } from "@/words/words";
 const cause = new Error("the cause");
 const request = { body: { method: "eth_call" }, url: "http://127.0.0.1:8545" };
 const refusal = new RpcRequestError({ ...request, error: { code: -32000, message: "no" } });
+const slow = new RpcRequestError({ ...request, error: { code: -32002, message: "request timed out" } });
 
 type Refusal = { errorName: "AlreadyVoted" | "NotOpen" | "UnknownCandidate"; args: readonly unknown[] };
 
@@ -82,6 +86,12 @@ describe("explainError says", () => {
     ["nodeRefused", new HttpRequestError({ ...request, status: 503 })],
     ["nodeRefused", refusal],
     ["nodeRefused", new LimitExceededRpcError(refusal)],
+    // geth's word for a request that took it too long is a wallet's for one that is still open.
+    ["timeout", new ResourceUnavailableRpcError(slow)],
+    ["nodeRefused", new NoAnswerError()],
+    ["nodeRefused", new BlockNotFoundError({ blockNumber: 1n })],
+    ["nodeRefused", new HttpRequestError({ ...request, cause: new SyntaxError("Unexpected token <") })],
+    ["nodeRefused", executionFailed(new AbiDecodingZeroDataError())],
     ["unexpected", cause],
     ["unexpected", new BaseError("Something new.")],
   ])("“%s” for %o", (reason, error) => {
