@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, use, useMemo } from "react";
-import { Route, Router, Switch } from "wouter";
+import { Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import type { Configuration } from "@/chain/configuration";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
@@ -35,19 +35,23 @@ export function App({ configuration }: { configuration: Promise<Configuration> }
 function Pages({ configuration }: { configuration: Promise<Configuration> }) {
   const configured = use(configuration);
   const chains = useMemo(() => openChains(configured), [configured]);
+  const [location] = useLocation();
   return (
     <ConfigurationContext value={configured}>
       <ChainsContext value={chains}>
         <Switch>
           {/* Without the frame of the others: it is shown in a hall. */}
           <Route path="/:chainId/:address/wall">
-            <Suspense>
-              <WallPage />
-            </Suspense>
+            <ErrorBoundary>
+              <Suspense>
+                <WallPage />
+              </Suspense>
+            </ErrorBoundary>
           </Route>
           <Route>
             <Shell>
-              <ErrorBoundary>
+              {/* By place: a page that failed is left behind with its link. */}
+              <ErrorBoundary key={location}>
                 <Suspense>
                   <Switch>
                     <Route path="/" component={HomePage} />

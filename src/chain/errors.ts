@@ -30,3 +30,8 @@ export class WalletGoneError extends Error {
 export class ChainNotAddedError extends Error {
   override name = "ChainNotAddedError";
 }
+
+/** A part of the page that is loaded when it is needed could not be loaded. */
+export class PartMissingError extends Error {
+  override name = "PartMissingError";
+}

@@ -15,6 +15,7 @@ import {
   ChainNotAddedError,
   NoAnswerError,
   OtherChainError,
+  PartMissingError,
   WalletGoneError,
   WalletSilentError,
 } from "./errors";
@@ -24,6 +25,7 @@ type Reason = keyof typeof words.errors;
 /** Errors by their class, the telling ones first: one error may wrap another. */
 const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
   [OtherChainError, "otherChain"],
+  [PartMissingError, "partMissing"],
   [WalletSilentError, "walletSilent"],
   [WalletGoneError, "walletGone"],
   [AccountChangedError, "accountChanged"],

@@ -29,9 +29,17 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     if (error === undefined) return children;
     if (fallback !== undefined) return fallback;
     return (
-      <Message heading={words.fault.unexpected} lead={error instanceof Error ? error.message : String(error)}>
+      <Message heading={words.fault.unexpected} lead={explain(error)}>
         <Button onClick={() => window.location.reload()}>{words.fault.retry}</Button>
       </Message>
     );
   }
+}
+
+/** What browsers say where a part that is loaded when needed did not come: Chromium, Firefox, Safari. */
+const partMissing = /dynamically imported module|Importing a module script failed/;
+
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return partMissing.test(message) ? words.fault.partMissing : message;
 }

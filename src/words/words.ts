@@ -200,6 +200,7 @@ export const words = {
   fault: {
     retry: "Try again",
     unexpected: "This part of the page failed",
+    partMissing: "A part of the page could not be loaded. Check your connection and try again.",
     node: "The chain cannot be read just now",
   },
 
@@ -229,6 +230,8 @@ export const words = {
     otherChain: "The node that was asked belongs to another chain, so nothing it says is shown.",
     timeout: "The node takes too long to answer. The page keeps trying.",
     nodeRefused: "The node gave no usable answer. It may be overloaded; the page keeps trying.",
+    partMissing:
+      "A part of the page could not be loaded. Your choice is still marked: check your connection and try again.",
     unexpected: "Something unexpected went wrong. Your choice is still marked; try again.",
   },
 };

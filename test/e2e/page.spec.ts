@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { installWallet, testAccount } from "../support/installWallet";
 import { createElection } from "../support/startChain";
-import { connectWallet, expect, openElection, test } from "./test";
+import { castBallot, connectWallet, expect, openElection, test } from "./test";
 
 /** The most JavaScript, gzip bytes, until ballot and tally show, and until a voter can sign. */
 const budget = { toWatch: 150_000, toSign: 200_000 };
@@ -120,4 +120,26 @@ test("nothing on the way to a vote breaks the page's policy", async ({ page, cha
   await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
   await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test("a part that cannot be loaded is said to be missing, and the rest of the page goes on", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  await installWallet(page, chain.url, testAccount(16));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await page.route("**/castBallot-*.js", (route) => route.abort());
+  await castBallot(page, "Grace");
+  await expect(page.getByText("A part of the page could not be loaded. Your choice is still marked")).toBeVisible();
+  await page.getByRole("button", { name: "Change my choice" }).click();
+  await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+
+  await page.route("**/HomePage-*.js", (route) => route.abort());
+  await page.getByRole("link", { name: "Elections", exact: true }).click();
+  await expect(page.getByText("A part of the page could not be loaded. Check your connection")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Who shall speak?" })).toBeVisible();
 });

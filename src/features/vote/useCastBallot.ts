@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { Address, Hash } from "viem";
 import type { BallotToCast, CastStep } from "@/chain/castBallot";
 import type { GetSigner } from "@/chain/connection";
-import { WalletGoneError } from "@/chain/errors";
+import { PartMissingError, WalletGoneError } from "@/chain/errors";
 import type { Node } from "@/chain/node";
 
 /** Where the casting of a ballot stands on this page, until the wallet has sent it. */
@@ -41,7 +41,9 @@ export function useCastBallot(
       waits.current.set(ballot.voter, wait);
       tell(ballot.voter, { stage: "checking" });
       // Loaded with the first ballot: who only watches needs none of it.
-      const { castBallot } = await import("@/chain/castBallot");
+      const { castBallot } = await import("@/chain/castBallot").catch((cause: unknown) => {
+        throw new PartMissingError("The part that casts ballots could not be loaded.", { cause });
+      });
       const listener = {
         onStep: (step: CastStep) => tell(ballot.voter, { stage: step }),
         onSent: (hash: Hash) => {

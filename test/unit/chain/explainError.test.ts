@@ -30,6 +30,7 @@ import {
   ChainNotAddedError,
   NoAnswerError,
   OtherChainError,
+  PartMissingError,
   WalletGoneError,
   WalletSilentError,
 } from "@/chain/errors";
@@ -61,6 +62,7 @@ function sendFailed(cause: BaseError): Error {
 
 describe("explainError says", () => {
   test.each<[keyof typeof words.errors, Error]>([
+    ["partMissing", new PartMissingError()],
     ["otherChain", new OtherChainError()],
     ["walletSilent", new WalletSilentError()],
     ["walletGone", new WalletGoneError()],
