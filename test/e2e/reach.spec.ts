@@ -175,3 +175,66 @@ test("in forced colours the cross, the bars and the box can be told from what li
     expect(colours[part], part).not.toBe("rgba(0, 0, 0, 0)");
   }
 });
+
+test("a screen reader hears of the tally, and not at every ballot", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  await page.clock.install();
+  await openElection(page, site, election);
+  const spoken = page.locator('[aria-live="polite"].visually-hidden');
+  await expect(spoken).toHaveText("0 ballots.");
+  await sendBallot(chain, election, testAccount(2).address, "Ada");
+  await expect(countOf(page, "Ada")).toContainText("1 100.0%");
+  await expect(spoken).toHaveText("0 ballots.");
+  await page.clock.fastForward(31_000);
+  await expect(spoken).toHaveText("1 ballot. Ada leads.");
+});
+
+test("the stages of a ballot are told as they come", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  await installWallet(page, chain.url, testAccount(23));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver(() => {
+      const status = document.querySelector('section[aria-labelledby="ballot-heading"] [role="status"]');
+      const text = status?.textContent ?? "";
+      if (text && text !== heard.at(-1)) heard.push(text);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await castBallot(page, "Ada");
+  await expect(page.getByText(/^Final in block/)).toBeVisible();
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  const stages = [
+    /^Waiting for your signature/,
+    /^Sent\. Waiting for a block/,
+    /^In block [\d,]+, not yet final/,
+    /^Final/,
+  ];
+  const places = stages.map((stage) => heard.findIndex((text) => stage.test(text)));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test.describe("in another zone", () => {
+  test.use({ timezoneId: "Asia/Kolkata" });
+
+  test("times are the reader's, and name their zone", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    await openElection(page, site, election);
+    await expect(page.getByText(/Open until \w{3} \d+ \w+, \d\d:\d\d GMT\+5:30/)).toBeVisible();
+  });
+});
+
+test("at 400 % zoom a whole vote fits into the window", async ({ page, chain, site }) => {
+  // A window of 1280 by 1024 pixels at 400 % is one of 320 by 256.
+  await page.setViewportSize({ width: 320, height: 256 });
+  const election = await createElection(chain, { candidates: [`Ada ${"Lindqvist".repeat(12)}`, "Grace"] });
+  await installWallet(page, chain.url, testAccount(24));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await castBallot(page, "Grace");
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
