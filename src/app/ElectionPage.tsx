@@ -1,13 +1,18 @@
+import { lazy, Suspense } from "react";
 import { Link } from "wouter";
-import { BallotRecord } from "@/features/results/BallotRecord";
 import { CountPanel } from "@/features/results/CountPanel";
 import { Vote } from "@/features/vote/Vote";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { Notice } from "@/ui/Notice";
 import { useTitle } from "@/ui/useTitle";
 import { words } from "@/words/words";
 import { ElectionHead } from "./ElectionHead";
 import styles from "./ElectionPage.module.css";
 import { OpenedElection, type WatchedElection } from "./OpenedElection";
 import { useWallet } from "./wallet";
+
+// The first screen is drawn without them.
+const BallotRecord = lazy(() => import("@/features/results/BallotRecord"));
 
 /** The page of one election, named by its link: `#/<chainId>/<address>`. */
 export function ElectionPage() {
@@ -23,11 +28,16 @@ function Opened(watched: WatchedElection) {
 
   const countPanel = <CountPanel election={election} phase={countPhase} count={count} error={error ?? headError} />;
   const record = count && countPhase !== "upcoming" && (
-    <BallotRecord
-      election={election}
-      count={count}
-      voter={connection.status === "connected" ? connection.address : undefined}
-    />
+    <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.unexpected} />}>
+      <Suspense>
+        <BallotRecord
+          node={node}
+          election={election}
+          count={count}
+          voter={connection.status === "connected" ? connection.address : undefined}
+        />
+      </Suspense>
+    </ErrorBoundary>
   );
   const voter = {
     connection,

@@ -176,16 +176,6 @@ export const words = {
       `At block ${block} the record of ballots and the contract’s counters contradict each other. One of the node’s answers must be wrong. The page goes on asking.`,
   },
 
-  record: {
-    heading: "Ballots",
-    none: "No ballot has been cast yet.",
-    you: "You",
-    of: (shown: string, total: string) => `${shown} of ${total}`,
-    more: "Show more ballots",
-    block: (number: string) => `block ${number}`,
-    notFinal: "not yet final",
-  },
-
   wallet: {
     connect: "Connect",
     yours: "Your wallet:",

@@ -1,18 +1,21 @@
-import { useState } from "react";
-import { getAddress } from "viem";
+import { memo, useMemo, useState, useTransition } from "react";
+import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
 import type { Election } from "@/election/election";
-import type { Ballot } from "@/election/tally";
 import { Button } from "@/ui/Button";
-import { formatCount, shorten } from "@/ui/format";
-import { Stamp } from "@/ui/Stamp";
-import { words } from "@/words/words";
+import { formatCount } from "@/ui/format";
+import { recordWords } from "@/words/record";
+import { BallotLine } from "./BallotLine";
+import { BallotLines } from "./BallotLines";
 import styles from "./BallotRecord.module.css";
+import { groupBallots } from "./groupBallots";
+import { useHeaders } from "./useHeaders";
 
-/** How many ballots one screenful adds. */
-const page = 10;
+/** How many ballots are shown at first, and how many times as many at each request for more. */
+const page = { first: 10, growth: 5 };
 
 type BallotRecordProps = {
+  node: Node;
   election: Election;
   count: Count;
   /** The reader's own address, any case; its ballot stands first. */
@@ -20,65 +23,69 @@ type BallotRecordProps = {
 };
 
 /** The ballots of the record, newest first, the reader's own before all others. */
-export function BallotRecord({ election, count, voter }: BallotRecordProps) {
-  const [shown, setShown] = useState(page);
-  const own = voter && count.ballots.find((ballot) => ballot.voter === voter.toLowerCase());
-  // From the end, and no further than shown: an election may hold 100,000 ballots.
-  const newest = count.ballots.slice(-shown).reverse();
-  const listed = own ? [own, ...newest.filter((ballot) => ballot !== own)] : newest;
+export default memo(function BallotRecord({ node, election, count, voter }: BallotRecordProps) {
+  const [most, setMost] = useState(page.first);
+  const [isGrowing, startGrowing] = useTransition();
+  const [now] = useState(Date.now);
+  const names = useMemo(() => new Map(election.candidates.map(({ id, short }) => [id, short])), [election]);
+
+  const { ballots } = count;
+  const { finalized } = count.head;
+  const ownVoter = voter?.toLowerCase();
+  const ownIndex = ownVoter ? ballots.findIndex((ballot) => ballot.voter === ownVoter) : -1;
+  const own = ballots[ownIndex];
+  const headers = useHeaders(node, own ? [own.blockHash] : []);
+
+  const groups = groupBallots(ballots, most);
+  const isOwnBeyond = own !== undefined && ownIndex < ballots.length - most;
+  const shown = Math.min(most, ballots.length) + (isOwnBeyond ? 1 : 0);
 
   return (
     <section className={styles.record} aria-labelledby="record-heading">
       <header className={styles.head}>
-        <h2 id="record-heading">{words.record.heading}</h2>
-        {listed.length > 0 && (
-          <p className={styles.soft}>
-            {words.record.of(formatCount(BigInt(listed.length)), formatCount(count.tally.ballots))}
-          </p>
+        <h2 id="record-heading">{recordWords.heading}</h2>
+        {shown > 0 && (
+          <p className={styles.soft}>{recordWords.of(formatCount(BigInt(shown)), formatCount(count.tally.ballots))}</p>
         )}
       </header>
-      {listed.length === 0 ? (
-        <p className={styles.soft}>{words.record.none}</p>
-      ) : (
-        <ol className={styles.list}>
-          {listed.map((ballot) => (
-            <Line
-              key={ballot.voter}
-              election={election}
-              ballot={ballot}
-              isOwn={ballot === own}
-              isFinal={ballot.block <= count.head.finalized}
-            />
-          ))}
+      {shown === 0 && <p className={styles.soft}>{recordWords.none}</p>}
+      {own && (
+        <ol className={styles.lines}>
+          <BallotLine
+            ballot={own}
+            number={ownIndex + 1}
+            name={names.get(own.candidate)}
+            header={headers.get(own.blockHash)}
+            isFinal={own.block <= finalized}
+            isOwn
+            now={now}
+          />
         </ol>
       )}
-      {listed.length < count.ballots.length && (
-        <Button look="link" className={styles.more} onClick={() => setShown(shown + page)}>
-          {words.record.more}
+      {groups.map((group) => {
+        const newest = group.ballots[0]?.block ?? finalized;
+        return (
+          <BallotLines
+            key={group.key}
+            node={node}
+            names={names}
+            group={group}
+            finalized={finalized < newest ? finalized : newest}
+            voter={ownVoter}
+            now={now}
+          />
+        );
+      })}
+      {shown < ballots.length && (
+        <Button
+          look="link"
+          className={styles.more}
+          aria-busy={isGrowing}
+          onClick={() => startGrowing(() => setMost(most * page.growth))}
+        >
+          {recordWords.more}
         </Button>
       )}
     </section>
   );
-}
-
-type LineProps = { election: Election; ballot: Ballot; isOwn: boolean; isFinal: boolean };
-
-function Line({ election, ballot, isOwn, isFinal }: LineProps) {
-  const name = election.candidates.find(({ id }) => id === ballot.candidate)?.short;
-  const voter = getAddress(ballot.voter);
-  return (
-    <li className={isOwn ? styles.own : undefined}>
-      <p>
-        {isOwn && <strong>{words.record.you} · </strong>}
-        <bdi>{name}</bdi>
-      </p>
-      {isOwn && (
-        <Stamp tone={isFinal ? "good" : "caution"}>{isFinal ? words.stamps.final : words.stamps.counted}</Stamp>
-      )}
-      <p className={styles.where}>
-        <span title={voter}>{shorten(voter)}</span> · {words.record.block(formatCount(ballot.block))}
-        {!isFinal && ` · ${words.record.notFinal}`}
-      </p>
-    </li>
-  );
-}
+});

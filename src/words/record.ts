@@ -1,0 +1,12 @@
+/** The sentences of the record of ballots. */
+export const recordWords = {
+  heading: "Ballots",
+  none: "No ballot has been cast yet.",
+  you: "You",
+  of: (shown: string, total: string) => `${shown} of ${total}`,
+  more: "Show more ballots",
+  block: (number: string) => `block ${number}`,
+  number: (number: string) => `№ ${number}`,
+  notFinal: "not yet final",
+  timeUnknown: "time not read yet",
+};
