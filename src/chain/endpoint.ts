@@ -40,10 +40,8 @@ export function endpointOf(chainId: number, url: string): Transport {
 
     async function get(args: RpcRequest): Promise<unknown> {
       const answer = await endpoint.request(args as never);
-      // Only of a transaction is null an answer: it is not known yet.
-      if ((answer ?? undefined) === undefined && !args.method.startsWith("eth_getTransaction")) {
-        throw new NoAnswerError(`${url} answers ${args.method} with nothing.`);
-      }
+      if (!isAnswer(args.method, answer))
+        throw new NoAnswerError(`${url} answers ${args.method} with what is no answer.`);
       return answer;
     }
 
@@ -63,6 +61,12 @@ export function endpointOf(chainId: number, url: string): Transport {
     };
     return { ...endpoint, request: request as typeof endpoint.request };
   };
+}
+
+/** Whether a result can be one. Only of a transaction is null an answer: it is not known yet. */
+function isAnswer(method: string, result: unknown): boolean {
+  if (typeof result === "string") return /^0x[0-9a-f]*$/i.test(result);
+  return (result ?? undefined) !== undefined || method.startsWith("eth_getTransaction");
 }
 
 /** Whether a node failed in a way that the next moment may mend. One that took too long has had its time. */

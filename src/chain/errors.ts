@@ -6,7 +6,7 @@ export class OtherChainError extends Error {
   override name = "OtherChainError";
 }
 
-/** A node answered, but with nothing: it does not have what it was asked for, or is broken. */
+/** A node answered, but with nothing or with nonsense: it does not have what it was asked for, or is broken. */
 export class NoAnswerError extends Error {
   override name = "NoAnswerError";
 }

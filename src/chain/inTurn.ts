@@ -1,4 +1,11 @@
-import { type Client, createTransport, ExecutionRevertedError, type Transport } from "viem";
+import {
+  type Client,
+  createTransport,
+  ExecutionRevertedError,
+  HttpRequestError,
+  TimeoutError,
+  type Transport,
+} from "viem";
 
 /** How long an endpoint is waited for before the next one is asked as well, in milliseconds. */
 const hesitation = 1000;
@@ -8,8 +15,8 @@ const hesitation = 1000;
  * Only for reading: a request may reach several endpoints.
  */
 export function inTurn(endpoints: readonly Client[]): Transport {
-  // Endpoints that lately took long: nobody waits for them until they answer again.
-  const slow = new WeakSet<Client>();
+  // Endpoints that lately failed or took long: nobody waits for them until they answer again.
+  const failing = new WeakSet<Client>();
 
   function ask(request: Parameters<Client["request"]>[0]): Promise<unknown> {
     let next = 0;
@@ -23,23 +30,26 @@ export function inTurn(endpoints: readonly Client[]): Transport {
         if (!endpoint) return;
         next += 1;
         open += 1;
-        const isSlow = slow.has(endpoint);
+        const isFailing = failing.has(endpoint);
         timer = setTimeout(
           () => {
-            slow.add(endpoint);
+            failing.add(endpoint);
             askNext();
           },
-          isSlow ? 0 : hesitation,
+          isFailing ? 0 : hesitation,
         );
 
         endpoint.request(request).then(
           (answer) => {
             clearTimeout(timer);
-            slow.delete(endpoint);
+            failing.delete(endpoint);
             resolve(answer);
           },
           (error: unknown) => {
             open -= 1;
+            // A refusal is an answer too, only not to this question.
+            if (error instanceof HttpRequestError || error instanceof TimeoutError) failing.add(endpoint);
+            clearTimeout(timer);
             if (isRevert(error)) reject(error);
             else if (next < endpoints.length) askNext();
             else if (open === 0) reject(error);

@@ -4,7 +4,7 @@ import { OtherChainError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { createNode, type Node } from "@/chain/node";
 import { words } from "@/words/words";
-import { answerNull, answerStatus, holdAnswers, on, sometimes } from "../support/faults";
+import { answerGibberish, answerNull, answerStatus, atFirst, holdAnswers, on } from "../support/faults";
 import { startChain, type TestChain } from "../support/startChain";
 import { change, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
@@ -112,14 +112,17 @@ test("does not ask for the chain again after a refusal, which is an answer", asy
   expect(methods(first)).toEqual(["eth_chainId", ...Array(3).fill("eth_blockNumber")]);
 });
 
-test("takes nothing for no answer, and reads from the next endpoint", async () => {
-  first.fail(on(["eth_blockNumber"], answerNull()));
+test.each([
+  ["nothing", answerNull()],
+  ["what is no number", answerGibberish()],
+])("takes %s for no answer, and reads from the next endpoint", async (_, fault) => {
+  first.fail(on(["eth_blockNumber"], fault));
   await expect(read(nodeAt(first))).rejects.toMatchObject({ cause: { name: "NoAnswerError" } });
   expect(await read(nodeAt(first, second))).toBe(await newest());
 });
 
 test("asks again where a node fails in passing", async () => {
-  first.fail(on(["eth_blockNumber"], sometimes(2, answerStatus(503))));
+  first.fail(atFirst(answerStatus(503)));
   expect(await read(nodeAt(first))).toBe(await newest());
 });
 

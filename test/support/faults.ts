@@ -17,12 +17,14 @@ export function together(...faults: readonly Fault[]): Fault {
   );
 }
 
-/** Meets the first request, and from there every `every`th. */
-export function sometimes(every: number, fault: Fault): Fault {
-  let asked = 0;
+/** Meets every request the first time that it is made, and not again. */
+export function atFirst(fault: Fault): Fault {
+  const made = new Set<string>();
   return (request, forward) => {
-    asked += 1;
-    return asked % every === 1 ? fault(request, forward) : forward();
+    const content = JSON.stringify([request.method, request.params]);
+    if (made.has(content)) return forward();
+    made.add(content);
+    return fault(request, forward);
   };
 }
 

@@ -67,12 +67,13 @@ export function changeBlock(how: (block: Block) => Block, tag?: string): Fault {
   );
 }
 
+/** How geth says that it does not have a block. */
+const unknown: Answer = { error: { code: -32000, message: "header not found" } };
+
 /** A node that knows no block above this one: what is asked of later ones it does not find, or finds empty. */
 export function behindAt(newest: bigint): Fault {
   const isBeyond = (block: unknown) =>
     typeof block === "string" && block.startsWith("0x") && hexToBigInt(block as Hex) > newest;
-  const unknown: Answer = { error: { code: -32000, message: "header not found" } };
-
   return async (request, forward) => {
     const { method, params } = request;
     const [first, second] = params;
@@ -112,17 +113,22 @@ export function forkedAfter(common: bigint): Fault {
   };
   const isLater = (number: Hex) => hexToBigInt(number) > common;
 
-  return async ({ params }, forward) => {
+  return async ({ method, params }, forward) => {
+    for (const [hash] of JSON.stringify(params).matchAll(/0x[0-9a-f]{64}/g)) {
+      const found = await forward({ method: "eth_getBlockByHash", params: [hash, false] });
+      const block = "result" in found && (found.result as Block | null);
+      if (block && isLater(block.number)) return unknown;
+    }
     const asked = JSON.stringify(params).replace(/0x[0-9a-f]{64}/g, (hash) => real.get(hash) ?? hash);
     const answer = await forward({ params: JSON.parse(asked) });
-    if (!("result" in answer) || typeof answer.result !== "object" || answer.result === null) return answer;
-    if (Array.isArray(answer.result)) {
+    if (!("result" in answer)) return answer;
+    if (method === "eth_getLogs") {
       const logs = answer.result as Log[];
       return {
         result: logs.map((log) => (isLater(log.blockNumber) ? { ...log, blockHash: turn(log.blockHash) } : log)),
       };
     }
-    const block = answer.result as Block;
-    return { result: isLater(block.number) ? { ...block, hash: turn(block.hash) } : block };
+    const block = method.startsWith("eth_getBlock") && (answer.result as Block | null);
+    return block && isLater(block.number) ? { result: { ...block, hash: turn(block.hash) } } : answer;
   };
 }
