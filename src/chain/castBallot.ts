@@ -1,6 +1,7 @@
-import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
+import { type Address, encodeFunctionData, type Hash, type Hex, isHash } from "viem";
 import { sendTransaction, simulateContract } from "viem/actions";
 import type { GetSigner } from "./connection";
+import { NotSentError } from "./errors";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
 import { waitForWallet } from "./waitForWallet";
@@ -19,7 +20,7 @@ export type CastListener = { onStep: (step: CastStep) => void; onSent: (hash: Ha
  * `followBallot` tells.
  * @param listener Told of what was sent also where nobody waits any longer.
  * @param signal Aborts the wait for the wallet.
- * @throws What the contract, the wallet or the node said; `WalletSilentError`.
+ * @throws What the contract, the wallet or the node said; `WalletSilentError`; `NotSentError`.
  */
 export async function castBallot(
   node: Node,
@@ -43,6 +44,10 @@ export async function castBallot(
     chain: signer.chain ?? null,
     to: election,
     data: encodeFunctionData(call),
-  }).then(onSent);
+  }).then((hash) => {
+    // A stranger's word, whatever the type says.
+    if (!isHash(hash)) throw new NotSentError();
+    onSent(hash);
+  });
   await waitForWallet(sent, signal);
 }

@@ -35,3 +35,8 @@ export class ChainNotAddedError extends Error {
 export class PartMissingError extends Error {
   override name = "PartMissingError";
 }
+
+/** The wallet approved, but what it answered with is no transaction's hash. */
+export class NotSentError extends Error {
+  override name = "NotSentError";
+}

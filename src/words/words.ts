@@ -103,6 +103,10 @@ export const words = {
     reviewQuestion: "Question",
     reviewAddress: "Signed by",
     reviewChain: "Recorded on",
+    reviewSigned: "What you sign",
+    signedTo: "A transaction to the election’s contract",
+    signedFor: (name: string) => `One vote for ${name}.`,
+    signedShown: (id: string) => `Your wallet may show the candidate as ${id}.`,
     reviewFee: "Network fee",
     reviewFeeText: "Your wallet shows it before you sign. Nobody else is paid.",
     reviewNoFee: "None on the practice chain, and no wallet asks: the ballot is signed at once.",
@@ -124,6 +128,8 @@ export const words = {
         "Sent, but an earlier transaction of this address has to come first. Look in your wallet for one that still waits.",
       taken: "In a block. Waiting for the contract to count it…",
       refused: "The contract refused the ballot in its block: it came too late, or this address had voted already.",
+      other:
+        "Your wallet sent something else than this ballot, or sent it from another account. Nothing is counted for this address. Look in your wallet at what was sent before you vote again.",
       replaced: "The transaction was cancelled or replaced in your wallet. This ballot was not cast.",
       lost: "No node knows of your ballot’s transaction any more: it was dropped, or replaced in your wallet. If your wallet still shows it, wait. Otherwise vote again: the first ballot to arrive counts, and only that one.",
       tooLate: "Voting ended before a block took your ballot up. It was not counted.",
@@ -205,6 +211,8 @@ export const words = {
       "Your wallet has not answered for three minutes. Open it to see whether it still asks. What you approve there now still takes effect: a ballot that you sign counts.",
     stoppedWaiting: "You stopped waiting. If you still sign in the wallet, the ballot counts all the same.",
     noFunds: "This address has no coin to pay the network fee. Send it a little and try again.",
+    notSent:
+      "Your wallet answered, but named no transaction. Look there whether your ballot was sent before you try again.",
     accountChanged: "Your wallet has switched to another account. Nothing was signed. Check the address and try again.",
     chainNotAdded:
       "Your wallet does not know this chain and did not add it. Add it in the wallet’s settings, or connect another wallet.",

@@ -165,6 +165,16 @@ describe("nothing is sent", () => {
     }, "accountChanged");
   });
 
+  test.each([null, "", "0x", "0x1234", { hash: zeroHash }])(
+    "where the wallet answers %j in place of a hash",
+    async (answer) => {
+      await expectUnsent(
+        walletThat("eth_sendTransaction", async () => answer),
+        "notSent",
+      );
+    },
+  );
+
   test("where the address has no coin for the network fee", async () => {
     const account = privateKeyToAccount(generatePrivateKey());
     const signer = createClient({ account, chain: foundry, transport: http(chain.url) });

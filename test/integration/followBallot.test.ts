@@ -34,7 +34,20 @@ async function send(nonceAfter = 0) {
   const nonce = (await chain.node.getTransactionCount({ address: voter })) + nonceAfter;
   const data = encodeFunctionData({ abi: openElectionAbi, functionName: "vote", args: [candidateId("Ada")] });
   const hash = await chain.node.sendTransaction({ account: voter, to: election, data, nonce, gas: 100_000n });
-  return { hash, nonce, voter };
+  return { ...ballot(hash), nonce };
+}
+
+/** The voter's ballot for Ada, as sent by this transaction. */
+function ballot(hash: Hash) {
+  return { hash, election, voter, candidate: candidateId("Ada") };
+}
+
+/** Another election, in a block of its own. */
+async function createElsewhere() {
+  await chain.node.setAutomine(true);
+  const elsewhere = await createElection(chain, { title: `Elsewhere ${title}` });
+  await chain.node.setAutomine(false);
+  return elsewhere;
 }
 
 /** Puts another transaction into a block in place of the one sent. */
@@ -47,7 +60,7 @@ async function replace(hash: Hash, nonce: number) {
 describe("a ballot's transaction", () => {
   test("waits in the pool, and tells its number", async () => {
     const sent = await send();
-    expect(await followBallot(node, { hash: sent.hash, voter })).toEqual({ state: "waiting", nonce: sent.nonce });
+    expect(await followBallot(node, ballot(sent.hash))).toEqual({ state: "waiting", nonce: sent.nonce });
   });
 
   test("is behind one that has to come first, until that one comes", async () => {
@@ -85,6 +98,37 @@ describe("a ballot's transaction", () => {
     expect(await followBallot(node, sent)).toMatchObject({ state: "refused" });
   });
 
+  test("is something else where the wallet sent something else", async () => {
+    const hash = await chain.node.sendTransaction({ account: voter, to: voter });
+    expect(await followBallot(node, ballot(hash))).toMatchObject({ state: "waiting" });
+    await chain.node.mine({ blocks: 1 });
+    expect(await followBallot(node, ballot(hash))).toEqual({ state: "other" });
+  });
+
+  test("is something else where the wallet voted for somebody else", async () => {
+    const hash = await sendBallot(chain, election, voter, "Grace");
+    await chain.node.mine({ blocks: 1 });
+    expect(await followBallot(node, ballot(hash))).toEqual({ state: "other" });
+  });
+
+  test("is something else where another account sent it, whose numbers are not the voter's", async () => {
+    const [stranger] = chain.accounts;
+    const count = await chain.node.getTransactionCount({ address: stranger });
+    expect(count).toBeGreaterThan(await chain.node.getTransactionCount({ address: voter }));
+    const hash = await sendBallot(chain, election, stranger, "Ada");
+    expect(await followBallot(node, ballot(hash))).toEqual({ state: "waiting" });
+    await chain.node.mine({ blocks: 1 });
+    expect(await followBallot(node, ballot(hash))).toEqual({ state: "other" });
+  });
+
+  test("is something else where a call of something else fails", async () => {
+    const elsewhere = await createElsewhere();
+    const data = encodeFunctionData({ abi: openElectionAbi, functionName: "vote", args: [candidateId("Nobody")] });
+    const hash = await chain.node.sendTransaction({ account: voter, to: elsewhere, data, gas: 100_000n });
+    await chain.node.mine({ blocks: 1 });
+    expect(await followBallot(node, ballot(hash))).toEqual({ state: "other" });
+  });
+
   test("is replaced where another one of its number stands in a block", async () => {
     const sent = await send();
     await replace(sent.hash, sent.nonce);
@@ -94,7 +138,7 @@ describe("a ballot's transaction", () => {
   test("is merely unknown where its number was never learnt", async () => {
     const sent = await send();
     await replace(sent.hash, sent.nonce);
-    expect(await followBallot(node, { hash: sent.hash, voter })).toEqual({ state: "unknown" });
+    expect(await followBallot(node, ballot(sent.hash))).toEqual({ state: "unknown" });
   });
 
   test("is unknown once it is dropped", async () => {

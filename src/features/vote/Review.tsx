@@ -43,6 +43,11 @@ export function Review({ chain, election, candidate, voter, isPractice, onSign, 
         <dd className={styles.address}>{voter}</dd>
         <dt>{words.cast.reviewChain}</dt>
         <dd>{chain.name}</dd>
+        <dt>{words.cast.reviewSigned}</dt>
+        <dd>
+          {words.cast.signedTo} <span className={styles.address}>{election.address}</span>.{" "}
+          {words.cast.signedFor(candidate.short)} {!isPractice && words.cast.signedShown(shorten(candidate.id))}
+        </dd>
         <dt>{words.cast.reviewFee}</dt>
         <dd>{isPractice ? words.cast.reviewNoFee : words.cast.reviewFeeText}</dd>
         <dt>{words.cast.reviewPublic}</dt>

@@ -38,7 +38,10 @@ export type Sent = {
   isOver: boolean;
 };
 
-const overStates: readonly SentState[] = ["refused", "replaced", "lost", "tooLate"];
+const overStates: readonly SentState[] = ["refused", "other", "replaced", "lost", "tooLate"];
+
+/** What stands in a block is not called late or lost. */
+const settledStates: readonly SentState[] = ["taken", "refused", "other", "replaced"];
 
 function keyOf(election: Election, voter: Address | undefined): string {
   return `recount.sent.${election.chainId}.${election.address}.${voter ?? ""}`;
@@ -72,7 +75,7 @@ export function useSentBallot(
       if (!stored || !voter) throw new RangeError("Nothing was sent.");
       // Loaded with the first ballot: who only watches needs none of it.
       const { followBallot } = await import("@/chain/followBallot");
-      return followBallot(node, { ...stored, voter });
+      return followBallot(node, { ...stored, election: election.address, voter });
     },
     enabled: stored !== undefined && voter !== undefined && head !== undefined && vote?.stage === "none",
     placeholderData: (previous, query) => (query?.queryKey[2] === stored?.hash ? previous : undefined),
@@ -94,7 +97,7 @@ export function useSentBallot(
 }
 
 function stateOf(state: Fate["state"], sentAt: bigint, { closes }: Election, { timestamp }: Head): SentState {
-  if (state === "taken" || state === "refused" || state === "replaced") return state;
+  if (settledStates.includes(state)) return state;
   if (timestamp >= closes) return "tooLate";
   return state === "unknown" && timestamp > sentAt + grace ? "lost" : state;
 }
