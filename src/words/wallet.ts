@@ -8,6 +8,8 @@ export const walletWords = {
   practiceLead: "Accounts of the local practice chain. They cost nothing and prove nothing.",
   practiceVoter: (number: string) => `Practice voter ${number}`,
   connecting: "Waiting for the wallet…",
+  connectingLead: "Open your wallet if it does not ask by itself.",
+  stopWaiting: "Stop waiting",
   disconnect: "Disconnect",
   copy: "Copy address",
   copied: "Copied",

@@ -1,6 +1,7 @@
+import type { Page } from "@playwright/test";
 import { installWallet, testAccount } from "../support/installWallet";
-import { createElection } from "../support/startChain";
-import { castBallot, connectWallet, electionLink, expect, openElection, test } from "./test";
+import { createElection, startChain } from "../support/startChain";
+import { castBallot, connectWallet, countOf, electionLink, expect, openElection, test } from "./test";
 
 test("the wallet can be chosen before anything of the election is there", async ({ page, chain, site }) => {
   const election = await createElection(chain);
@@ -100,3 +101,228 @@ test.describe("a wallet on another chain", () => {
     await expect(page.getByRole("button", { name: "Review your ballot" })).toBeEnabled();
   });
 });
+
+test.describe("connecting", () => {
+  for (const [answer, sentence] of [
+    ["reject", "You declined in your wallet."],
+    ["busy", "Your wallet is still busy with an earlier request."],
+    ["locked", "Your wallet is locked or does not allow this page."],
+  ] as const) {
+    test(`to a wallet that does not want it (${answer}) says so, and can be tried again`, async ({
+      page,
+      chain,
+      site,
+    }) => {
+      const election = await createElection(chain);
+      const wallet = await installWallet(page, chain.url, testAccount(25));
+      await openElection(page, site, election);
+      await page.getByRole("radio", { name: "Grace" }).check();
+      wallet.answer(answer);
+      await page.getByRole("button", { name: "Connect", exact: true }).click();
+      await page.getByRole("button", { name: "Test Wallet" }).click();
+      await expect(page.getByRole("alert")).toContainText(`Not connected. ${sentence}`);
+
+      wallet.answer("approve");
+      await page.getByRole("button", { name: "Test Wallet" }).click();
+      await expect(page.getByText("You may vote.")).toBeVisible();
+      await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+    });
+  }
+
+  test("to a wallet that never answers ends after three minutes, and a late answer connects", async ({
+    page,
+    chain,
+    site,
+  }) => {
+    const election = await createElection(chain);
+    const wallet = await installWallet(page, chain.url, testAccount(25));
+    await page.clock.install();
+    await openElection(page, site, election);
+    wallet.answer("hold");
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    await expect(page.getByText("Open your wallet if it does not ask by itself.")).toBeVisible();
+    await page.clock.fastForward("03:01");
+    await expect(page.getByRole("alert")).toContainText("Your wallet has not answered for three minutes.");
+
+    wallet.answer("approve");
+    wallet.release();
+    await expect(page.getByRole("heading", { name: "Your wallet" })).toBeVisible();
+  });
+
+  test("need not be waited for", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    const wallet = await installWallet(page, chain.url, testAccount(25));
+    await openElection(page, site, election);
+    wallet.answer("hold");
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    await page.getByRole("button", { name: "Stop waiting" }).click();
+    await page.getByRole("button", { name: /^Practice voter 9\b/ }).click();
+    await expect(page.getByText("You may vote.")).toBeVisible();
+  });
+});
+
+test.describe("on the way to a signature", () => {
+  for (const [answer, sentence] of [
+    ["busy", "Your wallet is still busy with an earlier request."],
+    ["locked", "Your wallet is locked or does not allow this page."],
+  ] as const) {
+    test(`a wallet that does not sign (${answer}) costs the voter nothing`, async ({ page, chain, site }) => {
+      const election = await createElection(chain);
+      const wallet = await installWallet(page, chain.url, testAccount(26));
+      await openElection(page, site, election);
+      await connectWallet(page);
+      wallet.answer(answer);
+      await castBallot(page, "Grace");
+      await expect(page.getByRole("alert")).toContainText(`Your ballot was not cast. ${sentence}`);
+      await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+
+      wallet.answer("approve");
+      await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+      await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+    });
+  }
+
+  test("a wallet that answers after ten minutes has voted all the same", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    const wallet = await installWallet(page, chain.url, testAccount(26));
+    await page.clock.install();
+    await openElection(page, site, election);
+    await connectWallet(page);
+    wallet.answer("hold");
+    await castBallot(page, "Grace");
+    await expect(page.getByText("Waiting for your signature.")).toBeVisible();
+    await page.clock.fastForward("10:00");
+    await expect(page.getByRole("alert")).toContainText("Your wallet has not answered for three minutes.");
+    await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+
+    wallet.release();
+    await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  });
+
+  test("another account leads back to the choice, and signs nothing unseen", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    const wallet = await installWallet(page, chain.url, testAccount(26));
+    await openElection(page, site, election);
+    await connectWallet(page);
+    await review(page, "Grace");
+    await wallet.switchAccount(testAccount(27));
+    await expect(page.getByRole("region", { name: "Check before you sign" })).toBeHidden();
+    await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+    expect(wallet.signed()).toBe(0);
+
+    await page.getByRole("button", { name: "Review your ballot" }).click();
+    await expect(page.getByText(testAccount(27).address)).toBeVisible();
+  });
+
+  test("another chain leads back to the switch, and the review waits behind it", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    const wallet = await installWallet(page, chain.url, testAccount(26));
+    await openElection(page, site, election);
+    await connectWallet(page);
+    await review(page, "Grace");
+    await wallet.switchChain(1);
+    await expect(page.getByRole("button", { name: /^Sign ballot as 0x/ })).toBeHidden();
+    await page.getByRole("button", { name: "Switch to Practice chain" }).click();
+    await expect(page.getByRole("region", { name: "Check before you sign" })).toContainText("Grace");
+    expect(wallet.signed()).toBe(0);
+  });
+});
+
+test.describe("between signature and sending", () => {
+  test("another account's ballot is not taken for the voter's", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    const [voter, other] = [testAccount(26), testAccount(27)];
+    const wallet = await installWallet(page, chain.url, voter);
+    await openElection(page, site, election);
+    await connectWallet(page);
+    wallet.sendAs(other);
+    await castBallot(page, "Grace");
+    await expect(page.getByText("Your wallet sent something else than this ballot")).toBeVisible();
+    await expect(countOf(page, "Grace")).toContainText("1 100.0%");
+    await expect(page.getByText("Your ballot for Grace is counted.")).toBeHidden();
+
+    await wallet.switchAccount(other);
+    await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  });
+
+  test("what is no ballot at all is called so, and the choice stays", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    const voter = testAccount(26);
+    const wallet = await installWallet(page, chain.url, voter);
+    await openElection(page, site, election);
+    await connectWallet(page);
+    wallet.sendInstead({ to: voter.address, data: "0x" });
+    await castBallot(page, "Grace");
+    await expect(page.getByText("Your wallet sent something else than this ballot")).toBeVisible();
+    await page.getByRole("button", { name: "Vote again" }).click();
+    await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+    await expect(page.getByText("You may vote.")).toBeVisible();
+  });
+
+  test("a ballot sent to another chain is not called sent for good", async ({ page, chain, site }) => {
+    const elsewhere = await startChain({ accounts: 30 });
+    const election = await createElection(chain);
+    // The wallet's own node belongs to another chain; the page reads everything from its own.
+    await installWallet(page, elsewhere.url, testAccount(26));
+    await openElection(page, site, election);
+    await connectWallet(page);
+    await castBallot(page, "Grace");
+    await expect(page.getByText("Sent. Waiting for the nodes to hear of it…")).toBeVisible();
+    await chain.node.increaseTime({ seconds: 61 });
+    await expect(page.getByText(/^No node knows of your ballot’s transaction any more/)).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+    await elsewhere.stop();
+  });
+});
+
+test("the wallet is asked for its account, its chain and one ballot, and for nothing that it could lie about", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  const wallet = await installWallet(page, chain.url, testAccount(28));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await castBallot(page, "Ada");
+  await expect(page.getByText(/^Final in block/)).toBeVisible();
+
+  expect([...new Set(wallet.requests.map(({ method }) => method))].sort()).toEqual([
+    "eth_accounts",
+    "eth_chainId",
+    "eth_requestAccounts",
+    "eth_sendTransaction",
+    "wallet_requestPermissions",
+  ]);
+  expect(wallet.signed()).toBe(1);
+});
+
+test("the review says what is signed, as the wallet's window shows it", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  const wallet = await installWallet(page, chain.url, testAccount(28));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await review(page, "Ada");
+  const signed = page.getByRole("region", { name: "Check before you sign" });
+  await expect(signed).toContainText(`A transaction to the election’s contract ${election}. One vote for`);
+  const shown = (await signed.textContent()) ?? "";
+  const [, start = "", end = ""] = /Your wallet may show the candidate as (0x\w+)\W+(\w+)\./.exec(shown) ?? [];
+
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  // The call: four bytes that name the function, then the candidate.
+  const sent = wallet.requests.filter(({ method }) => method === "eth_sendTransaction");
+  expect(sent.map(({ params }) => params)).toEqual([
+    [expect.objectContaining({ to: election, data: expect.stringMatching(/^0x[0-9a-f]{8}[0-9a-f]{64}$/) })],
+  ]);
+  expect(JSON.stringify(sent)).toMatch(new RegExp(`"0x[0-9a-f]{8}${start.slice(2)}[0-9a-f]{56}${end}"`));
+});
+
+/** Marks a candidate and looks at the ballot once more. */
+async function review(page: Page, candidate: string): Promise<void> {
+  await page.getByRole("radio", { name: candidate }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await expect(page.getByRole("region", { name: "Check before you sign" })).toBeVisible();
+}

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { explainError } from "@/chain/explainError";
+import { waitForWallet } from "@/chain/waitForWallet";
 import { Button } from "@/ui/Button";
 import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
@@ -12,7 +13,10 @@ type WalletPanelProps = { wallet: Wallet; state: WalletState; onClose: () => voi
 
 /** What the wallet dialog holds: which wallet is connected, or the choice of wallets and practice voters. */
 export function WalletPanel({ wallet, state: { connection, offers }, onClose }: WalletPanelProps) {
-  const connecting = useMutation({ mutationFn: wallet.connect, onSuccess: onClose });
+  const connecting = useMutation({
+    mutationFn: (offerId: string) => waitForWallet(wallet.connect(offerId)),
+    onSuccess: onClose,
+  });
   const found = offers.filter((offer) => offer.kind === "wallet");
   const practice = offers.filter((offer) => offer.kind === "practice");
   const isConnected = connection.status === "connected";
@@ -38,6 +42,14 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
           <Notice tone="fault" lead={walletWords.notConnected}>
             {explainError(connecting.error)}
           </Notice>
+        </div>
+      )}
+      {connecting.isPending && (
+        <div className={styles.row}>
+          <p role="status">{walletWords.connectingLead}</p>
+          <Button look="link" onClick={connecting.reset}>
+            {walletWords.stopWaiting}
+          </Button>
         </div>
       )}
       <section aria-labelledby="wallets-heading" className={styles.offers}>
