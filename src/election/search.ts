@@ -7,6 +7,9 @@ export type Search = { text: string; phase: Phase | "all" };
 /** Looks for nothing in particular. */
 export const everything: Search = { text: "", phase: "all" };
 
+/** From how many characters on a word is looked for in addresses: nearly every digit stands in nearly every address. */
+const telling = 4;
+
 /**
  * The elections in which every word of the search is found: in the title, a candidate's name, the organiser's name, or
  * one of the addresses. Case and accents do not matter, so "nguyen" finds "Nguyễn".
@@ -23,9 +26,9 @@ export function searchElections(
   return elections.filter((election) => {
     if (phase !== "all" && phaseAt(election, time) !== phase) return false;
     const { title, candidates, address, organiser } = election;
-    const places = [title, ...candidates.map(({ name }) => name), nameOf(election) ?? "", address, organiser];
-    const searched = fold(places.join("\n"));
-    return words.every((word) => searched.includes(word));
+    const texts = fold([title, ...candidates.map(({ name }) => name), nameOf(election) ?? ""].join("\n"));
+    const addresses = fold(`${address}\n${organiser}`);
+    return words.every((word) => texts.includes(word) || (word.length >= telling && addresses.includes(word)));
   });
 }
 

@@ -42,6 +42,7 @@ test.each<[string, string, Election[]]>([
   ["a candidate's note", "reads", [library]],
   ["the organiser's name", "lindenhof", [roof]],
   ["the organiser's address, of any case", "0xF39FD6E5", [roof]],
+  ["a digit that only addresses hold", "0", []],
   ["the election's address", library.address, [library]],
   ["two words from different places", "roof großmann", [roof]],
   ["two words of which one is nowhere", "roof library", []],
