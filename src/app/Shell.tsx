@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { isPractice } from "@/chain/configuration";
 import { words } from "@/words/words";
 import { useChains } from "./chains";
 import { Mark } from "./Mark";
 import styles from "./Shell.module.css";
+import { usePlace } from "./usePlace";
 import { WalletButton } from "./WalletButton";
 import { WalletProvider } from "./WalletProvider";
 
@@ -12,17 +13,11 @@ import { WalletProvider } from "./WalletProvider";
 export function Shell({ children }: { children: ReactNode }) {
   const chains = useChains();
   const [location] = useLocation();
-  const shownChain = chains.find(({ chain }) => location.startsWith(`/${chain.id}/`)) ?? chains[0];
+  const ofLocation = chains.filter(({ chain }) => location.startsWith(`/${chain.id}/`));
+  const isOnlyPractice = (ofLocation.length > 0 ? ofLocation : chains).every(({ chain }) => isPractice(chain));
 
-  // A new page begins at its top, for the eye and for a screen reader; the first one is left to the browser.
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(location);
-  useEffect(() => {
-    if (shown.current === location) return;
-    shown.current = location;
-    window.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
-  }, [location]);
+  usePlace(location, main);
 
   return (
     <WalletProvider>
@@ -35,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Mark />
           {words.name}
         </Link>
-        {shownChain && isPractice(shownChain.chain) && (
+        {isOnlyPractice && (
           <span className={styles.practice}>
             {words.practiceShort}
             <span> {words.practiceRest}</span>
@@ -51,6 +46,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <footer className={styles.foot}>
         <p>{words.footer}</p>
+        <p>
+          <Link href="/nodes">{words.nodes}</Link>
+        </p>
       </footer>
     </WalletProvider>
   );

@@ -10,6 +10,7 @@ export const words = {
   home: "Recount, all elections",
   navigation: "Main",
   elections: "Elections",
+  nodes: "Nodes",
   practiceShort: "Practice",
   practiceRest: "chain",
   footer: "Every ballot and every count is read from the chain. No server of ours stands in between.",
