@@ -1,17 +1,18 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, use, useMemo } from "react";
+import { lazy, Suspense, use } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import type { Configuration } from "@/chain/configuration";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Message } from "@/ui/Message";
 import { words } from "@/words/words";
-import { ChainsContext, ConfigurationContext, openChains } from "./chains";
+import { ChainsContext, ConfigurationContext, useOpenedChains } from "./chains";
 import { ElectionPage } from "./ElectionPage";
 import { Shell } from "./Shell";
 
 const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomePage }));
 const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallPage }));
+const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).NodesPage }));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
@@ -34,7 +35,7 @@ export function App({ configuration }: { configuration: Promise<Configuration> }
 
 function Pages({ configuration }: { configuration: Promise<Configuration> }) {
   const configured = use(configuration);
-  const chains = useMemo(() => openChains(configured), [configured]);
+  const chains = useOpenedChains(configured);
   const [location] = useLocation();
   return (
     <ConfigurationContext value={configured}>
@@ -55,6 +56,7 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
                 <Suspense>
                   <Switch>
                     <Route path="/" component={HomePage} />
+                    <Route path="/nodes" component={NodesPage} />
                     <Route path="/:chainId/:address" component={ElectionPage} />
                     <Route>
                       <Message heading={words.notFound} lead={words.notFoundLead}>

@@ -1,13 +1,17 @@
-import { createContext, useContext } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useMemo, useRef } from "react";
+import * as v from "valibot";
 import {
   type ChainConfiguration,
   type Configuration,
   ConfigurationError,
+  Endpoints,
   parseConfiguration,
 } from "@/chain/configuration";
 import { createNode, type Node } from "@/chain/node";
+import { useStored } from "@/ui/stored";
 
-/** A configured chain and the node through which it is read. */
+/** A chain, with the endpoints that the reader has set where there are any, and the node through which it is read. */
 export type OpenedChain = { chain: ChainConfiguration; node: Node };
 
 /** What whoever hosts the page has set up. */
@@ -26,9 +30,52 @@ export function useChains(): readonly OpenedChain[] {
   return useContext(ChainsContext);
 }
 
-/** Opens the configured chains. */
-export function openChains({ chains }: Configuration): readonly OpenedChain[] {
-  return chains.map((chain) => ({ chain, node: createNode(chain) }));
+/** The endpoints that the reader has set, by chain id; a chain that is not named has the configured ones. */
+const ReaderEndpoints = v.record(v.string(), Endpoints);
+
+/** The endpoints that the reader has set, by chain id, and what sets those of a chain, or forgets them. */
+export function useReaderEndpoints() {
+  const [set = {}, change] = useStored("lasting", "recount.nodes", ReaderEndpoints);
+  const setEndpoints = (chainId: number, endpoints: readonly string[] | undefined) => {
+    const { [chainId]: _, ...others } = set;
+    change(endpoints ? { ...others, [chainId]: [...endpoints] } : others);
+  };
+  return [set, setEndpoints] as const;
+}
+
+/** The configured chains, opened with the endpoints that the reader has set; they follow what is set in any tab. */
+export function useOpenedChains({ chains: configured }: Configuration): readonly OpenedChain[] {
+  const queries = useQueryClient();
+  const [set] = useReaderEndpoints();
+  const chains = useMemo(
+    () => configured.map((chain) => open({ ...chain, endpoints: set[chain.id] ?? chain.endpoints })),
+    [configured, set],
+  );
+
+  // What one node said is not carried over to another. What was checked against an address stays until it is read anew.
+  const before = useRef(chains);
+  useEffect(() => {
+    const changed = chains.filter((opened) => !before.current.includes(opened));
+    before.current = chains;
+    for (const { chain } of changed) {
+      void queries.resetQueries({
+        predicate: ({ queryKey: [kind, chainId] }) => chainId === chain.id && kind !== "election",
+      });
+      void queries.invalidateQueries({ queryKey: ["election", chain.id] });
+    }
+  }, [chains, queries]);
+
+  return chains;
+}
+
+/** Each chain opened once for each list of endpoints, so that a change to one leaves the others as they are. */
+const openedChains = new Map<string, OpenedChain>();
+
+function open(chain: ChainConfiguration): OpenedChain {
+  const key = [chain.id, ...chain.endpoints].join(" ");
+  const opened = openedChains.get(key) ?? { chain, node: createNode(chain) };
+  openedChains.set(key, opened);
+  return opened;
 }
 
 /**

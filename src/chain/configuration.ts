@@ -7,6 +7,12 @@ const Endpoint = v.pipe(
   v.regex(/^(https?|wss?):\/\//, "An endpoint starts with http://, https://, ws:// or wss://."),
 );
 
+/** JSON-RPC endpoints, the preferred first: http(s) for reading (at least one), ws(s) to hear of new blocks at once. */
+export const Endpoints = v.pipe(
+  v.array(Endpoint),
+  v.check((endpoints) => endpoints.some(isHttp), "A chain needs at least one http:// or https:// endpoint."),
+);
+
 const Organiser = v.object({
   /** Whoever puts up elections from this address is this organiser. */
   address: v.pipe(
@@ -22,11 +28,7 @@ const ChainConfiguration = v.object({
   /** Chain id (EIP-155). */
   id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   name: v.pipe(v.string(), v.minLength(1)),
-  /** JSON-RPC endpoints, the preferred first: http(s) for reading (at least one), ws(s) to hear of new blocks at once. */
-  endpoints: v.pipe(
-    v.array(Endpoint),
-    v.check((endpoints) => endpoints.some(isHttp), "A chain needs at least one http:// or https:// endpoint."),
-  ),
+  endpoints: Endpoints,
   currency: v.object({ name: v.string(), symbol: v.string(), decimals: v.number() }),
   /** How many blocks below the newest count as final, where the chain does not say so itself. */
   finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
@@ -96,6 +98,7 @@ export function describeChain(chain: ChainConfiguration): Chain {
   };
 }
 
-function isHttp(endpoint: string): boolean {
+/** Whether requests can be sent to an endpoint: the others only announce new blocks. */
+export function isHttp(endpoint: string): boolean {
   return endpoint.startsWith("http");
 }
