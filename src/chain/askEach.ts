@@ -15,12 +15,14 @@ const silent = new WeakSet<Client>();
  */
 export async function askEach<Answer>(node: Node, ask: (endpoint: Client) => Promise<Answer>): Promise<Answer[]> {
   const answers: Answer[] = [];
+  const pending = new Set(node.endpoints);
   const asked = node.endpoints.map((endpoint) => {
     const answered = ask(endpoint).then((answer) => {
       silent.delete(endpoint);
       answers.push(answer);
     });
-    return { endpoint, answered: answered.catch(() => void silent.add(endpoint)), orThrow: answered };
+    const settled = answered.catch(() => void silent.add(endpoint)).finally(() => pending.delete(endpoint));
+    return { endpoint, settled, orThrow: answered };
   });
 
   await Promise.any(asked.map(({ orThrow }) => orThrow)).catch(() => asked[0]?.orThrow);
@@ -28,11 +30,11 @@ export async function askEach<Answer>(node: Node, ask: (endpoint: Client) => Pro
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
-      for (const { endpoint } of awaited) silent.add(endpoint);
+      for (const endpoint of pending) silent.add(endpoint);
       resolve();
     }, patience);
   });
-  await Promise.race([Promise.all(awaited.map(({ answered }) => answered)), deadline]);
+  await Promise.race([Promise.all(awaited.map(({ settled }) => settled)), deadline]);
   clearTimeout(timer);
   return [...answers];
 }

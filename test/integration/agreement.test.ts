@@ -102,6 +102,26 @@ describe("with two endpoints", () => {
     expect(performance.now() - begin).toBeLessThan(1500);
   });
 
+  test("one that never answers does not make the others pass for silent", async () => {
+    const third = await startProxy(chain.url);
+    node = createNode({ ...chain.configuration, endpoints: [first.url, second.url, third.url] });
+    third.fail(() => new Promise(() => {}));
+    await count();
+    // The second answers after the first: it is still waited for.
+    second.fail(async ({ method }, forward) => {
+      if (method === "eth_call") await answered;
+      return forward();
+    });
+    const { resolve, promise: answered } = withResolvers();
+    first.fail(async ({ method }, forward) => {
+      const answer = await forward();
+      if (method === "eth_blockNumber") setImmediate(resolve);
+      return answer;
+    });
+    expect(await count()).toMatchObject({ asked: 3, agreeing: 2 });
+    await third.stop();
+  });
+
   test("one that knows newer blocks shows that the head lies behind", async () => {
     const newest = (await chain.node.getBlockNumber()) + 9n;
     second.fail(change("eth_blockNumber", () => numberToHex(newest)));
@@ -125,3 +145,11 @@ describe("with two endpoints", () => {
     await expect(count()).rejects.toThrow("first refuses");
   });
 });
+
+function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
