@@ -277,6 +277,48 @@ test.describe("between signature and sending", () => {
   });
 });
 
+test.describe("on a phone without a wallet", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test("the page opens in the browser of a wallet app, at the same election", async ({
+    page,
+    context,
+    chain,
+    site,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const election = await createElection(chain);
+    await openElection(page, site, election);
+    await page.getByRole("button", { name: "Connect a wallet" }).tap();
+    const apps = page.getByRole("region", { name: "Open this page in a wallet app" });
+    await expect(apps.getByRole("link")).toHaveText([
+      "MetaMask",
+      "Base (Coinbase Wallet)",
+      "Trust Wallet",
+      "OKX Wallet",
+    ]);
+    await expect(apps.getByRole("link", { name: "Trust Wallet" })).toHaveAttribute(
+      "href",
+      `https://link.trustwallet.com/open_url?coin_id=60&url=${encodeURIComponent(electionLink(site, election))}`,
+    );
+    await expect(page.getByText("Install one as a browser extension")).toBeHidden();
+
+    await apps.getByRole("button", { name: "Copy the link" }).tap();
+    await expect(apps.getByRole("button", { name: "Copied" })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(electionLink(site, election));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  test("a wallet in its browser is offered, and no app beside it", async ({ page, chain, site }) => {
+    const election = await createElection(chain);
+    await installWallet(page, chain.url, testAccount(28));
+    await openElection(page, site, election);
+    await page.getByRole("button", { name: "Connect a wallet" }).tap();
+    await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Open this page in a wallet app" })).toBeHidden();
+  });
+});
+
 test("the wallet is asked for its account, its chain and one ballot, and for nothing that it could lie about", async ({
   page,
   chain,

@@ -1,11 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { explainError } from "@/chain/explainError";
 import { waitForWallet } from "@/chain/waitForWallet";
 import { Button } from "@/ui/Button";
 import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { walletWords } from "@/words/wallet";
+import { CopyButton } from "./CopyButton";
+import { OpenInApp } from "./OpenInApp";
 import type { Wallet, WalletOffer, WalletState } from "./openWallet";
 import styles from "./WalletPanel.module.css";
 
@@ -26,6 +27,8 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
       ? connection.practice && offer.address === connection.address
       : !connection.practice && offer.name === connection.name);
   const current = practice.findIndex(isCurrent);
+  // A phone or a tablet: there a wallet is an app with a browser of its own, not an extension of this one.
+  const isTouched = window.matchMedia("(pointer: coarse)").matches;
 
   return (
     <div className={styles.panel}>
@@ -52,13 +55,16 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
           </Button>
         </div>
       )}
-      <section aria-labelledby="wallets-heading" className={styles.offers}>
-        <h3 id="wallets-heading">{walletWords.inBrowser}</h3>
-        {found.length === 0 ? (
-          <p className={styles.soft}>
-            {walletWords.none} {walletWords.noneLead}
-          </p>
-        ) : (
+      {found.length === 0 && isTouched ? (
+        <OpenInApp />
+      ) : (
+        <section aria-labelledby="wallets-heading" className={styles.offers}>
+          <h3 id="wallets-heading">{walletWords.inBrowser}</h3>
+          {found.length === 0 && (
+            <p className={styles.soft}>
+              {walletWords.none} {walletWords.noneLead}
+            </p>
+          )}
           <ul>
             {found.map((offer) => (
               <li key={offer.id}>
@@ -66,8 +72,8 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
               </li>
             ))}
           </ul>
-        )}
-      </section>
+        </section>
+      )}
       {practice.length > 0 && (
         <section aria-labelledby="practice-heading" className={styles.offers}>
           <h3 id="practice-heading">{walletWords.practice}</h3>
@@ -123,23 +129,12 @@ function Offer({ offer, label, isCurrent, connecting }: OfferProps) {
 }
 
 function Connected({ address, name, wallet }: { address: string; name: string; wallet: Wallet }) {
-  const [isCopied, setCopied] = useState(false);
   return (
     <div className={styles.connected}>
       <p>{name}</p>
       <p className={styles.address}>{address}</p>
       <div className={styles.row}>
-        <Button
-          onClick={() => {
-            // Where the browser forbids it, the address stands above to be copied by hand.
-            navigator.clipboard.writeText(address).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            );
-          }}
-        >
-          {isCopied ? walletWords.copied : walletWords.copy}
-        </Button>
+        <CopyButton text={address} label={walletWords.copy} />
         <Button onClick={() => void wallet.disconnect()}>{walletWords.disconnect}</Button>
       </div>
     </div>
