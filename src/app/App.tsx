@@ -11,6 +11,7 @@ import { ElectionPage } from "./ElectionPage";
 import { Shell } from "./Shell";
 
 const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomePage }));
+const LedgerPage = lazy(async () => ({ default: (await import("./LedgerPage")).LedgerPage }));
 const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallPage }));
 const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).NodesPage }));
 
@@ -58,6 +59,7 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
                     <Route path="/" component={HomePage} />
                     <Route path="/nodes" component={NodesPage} />
                     <Route path="/:chainId/:address" component={ElectionPage} />
+                    <Route path="/:chainId/:address/ledger" component={LedgerPage} />
                     <Route>
                       <Message heading={words.notFound} lead={words.notFoundLead}>
                         <a href="#/">{words.election.backToList}</a>

@@ -67,6 +67,7 @@ function Opened(watched: WatchedElection) {
           {countPhase !== "closed" && countPanel}
           {record}
           <p className={styles.elsewhere}>
+            <Link href={`/${chain.id}/${election.address}/ledger`}>{words.election.ledger}</Link>
             <Link href={`/${chain.id}/${election.address}/wall`}>{words.election.wall}</Link>
           </p>
         </div>

@@ -30,15 +30,28 @@ export function jointOf(newer: { number: bigint; parentHash: Hash }, older: { nu
   return { kind: between === 0n && newer.parentHash === older.hash ? "linked" : "broken" };
 }
 
+/** A block that may be gone by now. */
+type SeenBlock = Pick<BallotBlock, "number" | "hash">;
+
+/** What to remember of blocks from one record to the next: those that are gone, and those that could still go. */
+export function seenBlocks(
+  before: readonly SeenBlock[],
+  current: readonly BallotBlock[],
+  finalized: bigint,
+): SeenBlock[] {
+  const standing = new Set(current.map(({ hash }) => hash));
+  return [...before.filter(({ hash }) => !standing.has(hash)), ...current.filter(({ number }) => number > finalized)];
+}
+
 /**
  * The blocks that were seen to hold ballots and are not in the chain any more, newest first.
  * @param height The newest block that was looked at: of what stood above it nothing is known.
  */
-export function replacedBlocks<Block extends { number: bigint; hash: Hash }>(
-  seen: readonly Block[],
+export function replacedBlocks(
+  seen: readonly SeenBlock[],
   current: readonly BallotBlock[],
   height: bigint,
-): Block[] {
+): SeenBlock[] {
   const standing = new Set(current.map(({ hash }) => hash));
   const gone = seen.filter(({ number, hash }) => number <= height && !standing.has(hash));
   return gone.sort((a, b) => (a.number > b.number ? -1 : 1));

@@ -50,6 +50,7 @@ export const words = {
     chain: "Chain",
     backToList: "All elections",
     wall: "Show the count on a big screen",
+    ledger: "See the blocks that hold the ballots",
     readWhole: "Read the whole description",
     showLess: "Show less",
   },

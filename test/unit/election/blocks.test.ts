@@ -1,6 +1,6 @@
 import { type Hash, numberToHex, pad, zeroHash } from "viem";
 import { describe, expect, test } from "vitest";
-import { blocksOf, jointOf, replacedBlocks, waitingBallots } from "@/election/blocks";
+import { blocksOf, jointOf, replacedBlocks, seenBlocks, waitingBallots } from "@/election/blocks";
 import { candidateId } from "@/election/election";
 import type { Ballot } from "@/election/tally";
 
@@ -69,6 +69,15 @@ describe("replacedBlocks", () => {
   test("are none above the block that was looked at", () => {
     expect(replacedBlocks(seen, blocksOf([ballot(1, 5n)]), 6n)).toEqual([]);
   });
+});
+
+test("of blocks is remembered what is gone, and what is not final", () => {
+  const before = [
+    { number: 6n, hash: hash(6n) },
+    { number: 7n, hash: hash(7n) },
+  ];
+  const current = blocksOf([ballot(1, 5n), ballot(2, 6n), ballot(3, 7n, 1)]);
+  expect(seenBlocks(before, current, 5n).map((block) => block.hash)).toEqual([hash(7n), hash(7n, 1), hash(6n)]);
 });
 
 describe("waitingBallots", () => {
