@@ -48,15 +48,16 @@ export function pairCandidates(ids: readonly Hex[], names: readonly string[]): C
 
 /**
  * The names without their notes, to stand inside a sentence: none turns the words around it. A name whose short form
- * looks like another's stays whole; one that even then looks like another has its number beside it.
+ * looks like another's stays whole; one that would look like another even then has its number beside it instead.
  */
 export function shortNames(names: readonly string[]): string[] {
   const shown = shownNames(names);
   const titles = shown.map((name) => splitName(name).title);
   const [alike, alikeInShort] = [lookAlikes(shown), lookAlikes(titles)];
   return shown.map((name, index) => {
-    const short = isolate(alikeInShort[index] ? name : (titles[index] ?? name));
-    return alike[index] ? `${short} (№ ${index + 1})` : short;
+    const title = titles[index] ?? name;
+    if (alike[index]) return `${isolate(title)} (№\u00a0${index + 1})`;
+    return isolate(alikeInShort[index] ? name : title);
   });
 }
 

@@ -23,8 +23,9 @@ const honest = [
 /** What cannot be seen, turns text around, or looks like nothing: all but the honest ones, and but line breaks and tabs. */
 const hidden = new RegExp(`(?!${honest}|[\\t\\n\\r])[\\p{DI}\\p{Cc}\\u2800\\ufff9-\\ufffb]`, "gu");
 
-/** More marks on one letter than any spelling has: the fifth and those after it. */
-const stacked = /(?<=\p{Mn}{4})\p{Mn}+/gu;
+/** More marks on one letter than any spelling has: the fifth and those after it, joiners among them. */
+const mark = "[\\p{Mn}\\p{Me}\\u200c\\u200d]";
+const stacked = new RegExp(`(?<=${mark}{4})${mark}+`, "gu");
 
 /** What a stranger wrote, without what cannot be seen, and without towers of marks; lines and spaces stay. */
 export function stripHidden(text: string): string {
@@ -60,7 +61,10 @@ export function textFlags(text: string): TextFlag[] {
   const marked = /[\p{scx=Arab}\p{scx=Hebr}]/u.test(text) ? text.replace(/[\u061c\u200e\u200f]/g, "") : text;
   if (marked.search(hidden) >= 0 || /[\t\n\r\v\f\u2028\u2029]/.test(text.trim())) flags.push("hidden");
   if (text.search(stacked) >= 0) flags.push("stacked");
-  const words = stripHidden(text).match(/[\p{L}\p{M}]+/gu) ?? [];
+  const words =
+    stripHidden(text)
+      .replace(/\p{M}/gu, "")
+      .match(/\p{L}+/gu) ?? [];
   if (words.some((word) => alphabets.filter((letters) => letters.test(word)).length > 1)) flags.push("mixed");
   return flags;
 }

@@ -46,8 +46,8 @@ describe("what Markdown may do here", () => {
 describe("what Markdown may not do here", () => {
   test.each([
     ["imitate a heading", "# The result\n\nAda\n===", "p(strong(The result))p(strong(Ada))"],
-    ["load a picture", "![Ada](https://elsewhere.example/ada.png)", "p(Picture: Ada)"],
-    ["load a picture without a name", "![](https://elsewhere.example/ada.png)", "p(Picture)"],
+    ["load a picture", "![Ada](https://elsewhere.example/ada.png)", "p((Picture: Ada))"],
+    ["load a picture without a name", "![](https://elsewhere.example/ada.png)", "p((Picture))"],
     ["hold HTML", "One <b onclick='x()'>two</b>", "p(One <b onclick='x()'>two</b>)"],
     ["hold blocks of HTML", "<script>\nx()\n</script>", "p(<script>br()x()br()</script>)"],
     ["hold a table", "|a|b|\n|-|-|\n|c|d|", "p(|a|b|br()|-|-|br()|c|d|)"],
@@ -97,7 +97,7 @@ describe("a link shows where it leads", () => {
   test("even if its text is empty or a picture", () => {
     expect(linksOf("[](https://example.org)")).toMatchObject([{ text: "example.org" }]);
     expect(linksOf("[![Ada](a.png)](https://example.org)")).toMatchObject([
-      { text: "Picture: Ada", host: "example.org" },
+      { text: "(Picture: Ada)", host: "example.org" },
     ]);
   });
 });

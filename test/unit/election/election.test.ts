@@ -61,16 +61,16 @@ describe("pairCandidates, of names that mislead,", () => {
 
   test("flags those that look alike, and tells them apart by their numbers", () => {
     expect(pair("Ada", "Grace", "Аdа")).toMatchObject([
-      { short: "Ada (№ 1)", flags: ["alike"] },
+      { short: "Ada (№\u00a01)", flags: ["alike"] },
       { short: "Grace", flags: [] },
-      { short: "Аdа (№ 3)", flags: ["mixed", "alike"] },
+      { short: "Аdа (№\u00a03)", flags: ["mixed", "alike"] },
     ]);
   });
 
   test("tells a blank name from one that is called like its number", () => {
     expect(pair("№ 2", "\u200b")).toMatchObject([
-      { name: "№ 2", short: "№ 2 (№ 1)", flags: ["alike"] },
-      { name: "№ 2", short: "№ 2 (№ 2)", flags: ["hidden", "alike"] },
+      { name: "№ 2", short: "№ 2 (№\u00a01)", flags: ["alike"] },
+      { name: "№ 2", short: "№ 2 (№\u00a02)", flags: ["hidden", "alike"] },
     ]);
   });
 });
@@ -111,6 +111,10 @@ describe("shortNames", () => {
       "Yes — abolish the fee",
       "No",
     ]);
+  });
+
+  test("leaves the notes out where they tell nothing apart", () => {
+    expect(shortNames(["Ada — chair", "Аdа — chair"])).toEqual(["Ada (№\u00a01)", "Аdа (№\u00a02)"]);
   });
 
   test("keeps names whole that look the same without their notes", () => {

@@ -99,10 +99,14 @@ describe("what is hidden in a name is left out and flagged", () => {
   });
 });
 
-test("a tower of marks is cut at four, and flagged", () => {
-  const tower = `A${"\u0301".repeat(40)}da`;
-  expect(shownText(tower)).toBe(`A${"\u0301".repeat(4)}da`);
-  expect(textFlags(tower)).toEqual(["stacked"]);
+test.each([
+  ["one mark again and again", "\u0301"],
+  ["marks above, below, through and around", "\u0301\u0348\u0335\u0489\u20dd"],
+  ["with joiners between", "\u064b\u200c"],
+])("a tower of marks is cut at four, and flagged: %s", (_, marks) => {
+  const tower = marks.repeat(40);
+  expect(shownText(`A${tower}da`)).toBe(`A${[...tower].slice(0, 4).join("")}da`);
+  expect(textFlags(`A${tower}da`)).toEqual(["stacked"]);
 });
 
 test.each([
