@@ -162,8 +162,13 @@ export const words = {
       lead: "Counted in your browser.",
       rest: `${count} in the record, the same as the contract’s count.`,
     }),
-    winner: (name: string) => `${name} has the most votes.`,
-    tie: (names: string) => `A tie between ${names}.`,
+    winner: (name: string, count: string, ballots: string, share: string) =>
+      `${name} has the most votes: ${count} of ${ballots} (${share}).`,
+    tie: (names: string, count: string, ballots: string, share: string) =>
+      `A tie between ${names}: ${count} of ${ballots} for each (${share}).`,
+    candidates: (number: string) => `${number} candidates`,
+    showAll: (number: string) => `Show all ${number} candidates`,
+    showMost: (number: string) => `Show the ${number} with the most votes`,
     noVotes: "No votes were cast.",
     closedInBlocks: "Not yet final: the last blocks before the close could still be replaced.",
     stale: (ago: string) => `The newest block was seen ${ago}: these figures may be out of date.`,

@@ -76,7 +76,9 @@ test("an election that closes while it is watched shows its result", async ({ pa
 
     await chain.node.increaseTime({ seconds: 300 });
     await chain.node.mine({ blocks: 1 });
-    await expect(page.getByRole("region", { name: "The result" })).toContainText("Ada has the most votes.");
+    await expect(page.getByRole("region", { name: "The result" })).toContainText(
+      "Ada has the most votes: 1 of 1 (100.0%).",
+    );
     await expect(page.getByRole("radio")).toHaveCount(0);
     await expect(
       page.getByText("Not yet final: the last blocks before the close could still be replaced."),
@@ -173,5 +175,36 @@ test("where the record and the contract contradict each other, no figure is show
     await expect(page.getByText("100.0%")).toBeHidden();
   } finally {
     await proxy.stop();
+  }
+});
+
+test("of a hundred candidates the ten with the most votes stand first, and all on request", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 13 });
+  try {
+    const candidates = Array.from({ length: 100 }, (_, index) => `Plan ${index + 1}`);
+    const election = await createElection(chain, { candidates, closesIn: 600 });
+    for (const voter of chain.accounts.slice(0, 11)) {
+      await sendBallot(chain, election, voter, `Plan ${90 + (chain.accounts.indexOf(voter) % 10)}`);
+    }
+    await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+    await openElection(page, site, election);
+    const count = page.getByRole("region", { name: /^The (count|result)/ });
+    await expect(count.getByRole("listitem")).toHaveCount(10);
+    await expect(count.getByRole("listitem").first()).toContainText("Plan 902");
+    const fold = count.getByRole("button", { name: "Show all 100 candidates" });
+    await expect(fold).toHaveAttribute("aria-expanded", "false");
+    await fold.click();
+    await expect(count.getByRole("listitem")).toHaveCount(100);
+    await count.getByRole("button", { name: "Show the 10 with the most votes" }).click();
+    await expect(count.getByRole("listitem")).toHaveCount(10);
+
+    // One more for another: then two share the most.
+    await sendBallot(chain, election, chain.accounts[12] ?? "0x", "Plan 99");
+    await chain.node.increaseTime({ seconds: 600 });
+    await chain.node.mine({ blocks: 1 });
+    await expect(count).toContainText("A tie between Plan 90 and Plan 99: 2 of 12 for each (16.7%).");
+    await expect(count).toContainText("Open poll: counts addresses, not people");
+  } finally {
+    await chain.stop();
   }
 });

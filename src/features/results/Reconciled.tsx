@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { explainError } from "@/chain/explainError";
 import { type Count, CountConflictError } from "@/chain/readCount";
+import { stalePatience } from "@/election/stalePatience";
 import { formatAgo, formatCount, formatList } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { useNow } from "@/ui/useNow";
@@ -10,9 +11,6 @@ import type { CountState } from "./useCount";
 
 /** How many blocks a node may lie behind the others without a word: they do not hear of a block at the same moment. */
 const lag = 3n;
-
-/** How long without a new block until the figures are called possibly out of date, in seconds. */
-const stalePatience = 60;
 
 /**
  * What stands before the figures of a count wherever they are shown: at which block, how fresh, what was taken back.
@@ -82,7 +80,7 @@ function Freshness({ count: { head, newest }, error }: { count: Count; error: un
     <>
       <p className={styles.soft}>{at}</p>
       {newest - head.number > lag && <Notice tone="caution" lead={words.count.behind(formatCount(newest))} />}
-      {age > stalePatience && <Notice tone="caution" lead={words.count.stale(ago)} />}
+      {age > stalePatience(head) && <Notice tone="caution" lead={words.count.stale(ago)} />}
     </>
   );
 }

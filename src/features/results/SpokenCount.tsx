@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Election } from "@/election/election";
 import { leaders, type Tally } from "@/election/tally";
-import { formatCount, formatList } from "@/ui/format";
+import { formatCount } from "@/ui/format";
 import { words } from "@/words/words";
+import { listNames } from "./listNames";
 
 /** A screen reader is told of a changed count at most this often, in milliseconds. */
 const pause = 30_000;
@@ -10,10 +11,9 @@ const pause = 30_000;
 /** The count for screen readers, in one sentence: spoken when it changes, but not at every ballot. */
 export function SpokenCount({ election, tally }: { election: Election; tally: Tally }) {
   const leading = leaders(tally);
-  const names = election.candidates.filter(({ id }) => leading.includes(id)).map(({ short }) => short);
+  const names = listNames(election, leading);
   const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
-  const [first, ...others] = names;
-  const standing = others.length > 0 ? words.list.tie(formatList(names)) : first && words.list.leads(first);
+  const standing = leading.length > 1 ? words.list.tie(names) : leading.length === 1 && words.list.leads(names);
   const summary = standing ? `${ballots}. ${standing}.` : `${ballots}.`;
 
   const [spoken, setSpoken] = useState(summary);
