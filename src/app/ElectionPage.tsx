@@ -5,14 +5,16 @@ import { Vote } from "@/features/vote/Vote";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Notice } from "@/ui/Notice";
 import { useTitle } from "@/ui/useTitle";
+import { whenIdle } from "@/ui/whenIdle";
 import { words } from "@/words/words";
 import { ElectionHead } from "./ElectionHead";
 import styles from "./ElectionPage.module.css";
 import { OpenedElection, type WatchedElection } from "./OpenedElection";
 import { useWallet } from "./wallet";
 
-// The first screen is drawn without them.
-const BallotRecord = lazy(() => import("@/features/results/BallotRecord"));
+// Ballot and tally come first.
+const VotesOverTime = lazy(() => whenIdle().then(() => import("@/features/results/VotesOverTime")));
+const BallotRecord = lazy(() => whenIdle().then(() => import("@/features/results/BallotRecord")));
 
 /** The page of one election, named by its link: `#/<chainId>/<address>`. */
 export function ElectionPage() {
@@ -30,6 +32,7 @@ function Opened(watched: WatchedElection) {
   const record = count && countPhase !== "upcoming" && (
     <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.unexpected} />}>
       <Suspense>
+        <VotesOverTime node={node} election={election} count={count} />
         <BallotRecord
           node={node}
           election={election}

@@ -1,6 +1,6 @@
 import { castByCrowd } from "../support/castByCrowd";
 import { installWallet, testAccount } from "../support/installWallet";
-import { createElection, sendBallot, startChain } from "../support/startChain";
+import { castInBlock, createElection, sendBallot, startChain } from "../support/startChain";
 import { change, startProxy } from "../support/startProxy";
 import { castBallot, connectWallet, electionLink, expect, openElection, test } from "./test";
 
@@ -83,6 +83,67 @@ test("10,000 ballots can all be shown, and go on living", async ({ page, site })
     expect(await kept?.evaluate((line) => line.isConnected)).toBe(true);
     expect(await kept?.textContent()).toContain("№ 5,001");
   } finally {
+    await chain.stop();
+  }
+});
+
+test("the chart says when the ballots came, and its table says the same", async ({ page, site }) => {
+  const chain = await startChain();
+  try {
+    const election = await createElection(chain);
+    const times: string[] = [];
+    for (const voter of chain.accounts.slice(0, 3)) {
+      await chain.node.increaseTime({ seconds: 600 });
+      const hash = await sendBallot(chain, election, voter, "Ada");
+      const { blockNumber } = await chain.node.waitForTransactionReceipt({ hash });
+      const { timestamp } = await chain.node.getBlock({ blockNumber });
+      times.push(new Date(Number(timestamp) * 1000).toISOString());
+    }
+    await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [chain.configuration] } }));
+    await openElection(page, site, election);
+
+    const chart = page.getByRole("region", { name: "Voting over time" });
+    const clock = String.raw`\w{3},? \d+ \w+, \d\d:\d\d CES?T`;
+    const summary = new RegExp(
+      `^A line that rises from none at ${clock} to 3 at ${clock}. 2 of them had been cast by ${clock}.$`,
+    );
+    await expect(chart.getByRole("img", { name: summary })).toBeVisible();
+    await expect(chart.getByRole("row")).toHaveCount(0);
+    await chart.getByText("The same as a table").click();
+    await expect(chart.getByRole("row")).toHaveText([/^Moment/, /1$/, /2$/, /3$/]);
+    const shown = await chart
+      .getByRole("cell")
+      .locator("time")
+      .evaluateAll((all) => all.map((time) => time.getAttribute("datetime")));
+    expect(shown).toEqual(times);
+    await expect(chart).toContainText("One step for each block that holds ballots.");
+
+    await sendBallot(chain, election, chain.accounts[3] ?? "0x", "Grace");
+    await expect(chart.getByRole("row")).toHaveCount(5);
+  } finally {
+    await chain.stop();
+  }
+});
+
+test("a chart of many blocks reads the times of a few", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 60 });
+  const proxy = await startProxy(chain.url);
+  try {
+    const election = await createElection(chain);
+    for (const voter of chain.accounts) await castInBlock(chain, election, voter, "Ada");
+    const endpoints = [proxy.url];
+    await page.route("**/chains.json", (route) =>
+      route.fulfill({ json: { chains: [{ ...chain.configuration, endpoints }] } }),
+    );
+    // The record below is out of sight, and reads no times.
+    await page.setViewportSize({ width: 360, height: 300 });
+    await openElection(page, site, election);
+    await expect(page.getByRole("region", { name: "Voting over time" }).getByRole("img")).toBeVisible();
+    const headers = proxy.requests.filter(({ method }) => method === "eth_getBlockByHash");
+    expect(headers.length).toBeGreaterThan(10);
+    expect(headers.length).toBeLessThanOrEqual(24);
+  } finally {
+    await proxy.stop();
     await chain.stop();
   }
 });
