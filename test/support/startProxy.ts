@@ -13,7 +13,7 @@ export type Answer =
   | { status: number; headers?: Record<string, string>; text?: string };
 
 /** Asks the node: the same as the proxy was asked, or something else in its place. */
-export type Forward = (instead?: Partial<Request>) => Promise<Answer>;
+type Forward = (instead?: Partial<Request>) => Promise<Answer>;
 /** A fault: answers a request itself, changes what the node answers, or throws and so cuts the line. */
 export type Fault = (request: Request, forward: Forward) => Promise<Answer>;
 
