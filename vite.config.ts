@@ -60,7 +60,13 @@ export default defineConfig({
   base: "./",
   publicDir: "src/public",
   plugins: [react(), sealBuild(), localChains()],
-  resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "@": fileURLToPath(new URL("src", import.meta.url)),
+      // WalletConnect's own dialog, which this page never opens: the empty package that stands in for it.
+      "@reown/appkit/core": "@reown/appkit",
+    },
+  },
   // Fonts stay files of their own: inlined they would need `font-src data:`.
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { Wallet, WalletState } from "@/features/wallet/openWallet";
 import type { WalletPanel } from "@/features/wallet/WalletPanel";
-import type { OpenedChain } from "./chains";
+import { type OpenedChain, useConfiguration } from "./chains";
 
 /** The reader's wallet as the pages see it. `open` shows the wallet dialog; `wallet` is undefined until it is loaded. */
 export type WalletAccess = { wallet: Wallet | undefined; state: WalletState; open: () => void };
@@ -24,12 +24,13 @@ type WalletPart = { wallet: Wallet; Panel: typeof WalletPanel };
  */
 export function useLoadedWallet(chains: readonly OpenedChain[]) {
   const [part, setPart] = useState<WalletPart | null>();
+  const { walletConnectProjectId } = useConfiguration();
   const [isWanted, setWanted] = useState(false);
   const load = useCallback(() => setWanted(true), []);
   useEffect(() => {
     if (!isWanted) return;
     let isCurrent = true;
-    loadPart(chains).then(
+    loadPart(chains, walletConnectProjectId).then(
       (loaded) => isCurrent && setPart(loaded),
       // Watching must go on where the wallet's part cannot be loaded.
       () => isCurrent && setPart(null),
@@ -37,7 +38,7 @@ export function useLoadedWallet(chains: readonly OpenedChain[]) {
     return () => {
       isCurrent = false;
     };
-  }, [chains, isWanted]);
+  }, [chains, walletConnectProjectId, isWanted]);
 
   const state = useSyncExternalStore(part?.wallet.subscribe ?? subscribeToNothing, () => {
     if (part) return part.wallet.state();
@@ -46,12 +47,16 @@ export function useLoadedWallet(chains: readonly OpenedChain[]) {
   return { part, state, load };
 }
 
-async function loadPart(chains: readonly OpenedChain[]): Promise<WalletPart> {
+async function loadPart(chains: readonly OpenedChain[], projectId: string | undefined): Promise<WalletPart> {
   const [{ openWallet }, { WalletPanel }] = await Promise.all([
     import("@/features/wallet/openWallet"),
     import("@/features/wallet/WalletPanel"),
   ]);
-  return { wallet: await openWallet(chains.map(({ chain }) => chain)), Panel: WalletPanel };
+  const wallet = await openWallet(
+    chains.map(({ chain }) => chain),
+    projectId,
+  );
+  return { wallet, Panel: WalletPanel };
 }
 
 function subscribeToNothing() {

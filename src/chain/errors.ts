@@ -40,3 +40,13 @@ export class PartMissingError extends Error {
 export class NotSentError extends Error {
   override name = "NotSentError";
 }
+
+/** The relay that carries messages to a wallet on another device does not answer. */
+export class NoRelayError extends Error {
+  override name = "NoRelayError";
+}
+
+/** The code by which a wallet on another device was to be connected was not used in time. */
+export class CodeExpiredError extends Error {
+  override name = "CodeExpiredError";
+}

@@ -13,7 +13,9 @@ import { words } from "@/words/words";
 import {
   AccountChangedError,
   ChainNotAddedError,
+  CodeExpiredError,
   NoAnswerError,
+  NoRelayError,
   NotSentError,
   OtherChainError,
   PartMissingError,
@@ -32,6 +34,8 @@ const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
   [AccountChangedError, "accountChanged"],
   [ChainNotAddedError, "chainNotAdded"],
   [NotSentError, "notSent"],
+  [NoRelayError, "noRelay"],
+  [CodeExpiredError, "codeExpired"],
   [UserRejectedRequestError, "rejected"],
   [UnauthorizedProviderError, "walletLocked"],
   [ChainMismatchError, "wrongChain"],

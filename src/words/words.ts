@@ -218,6 +218,9 @@ export const words = {
       "Your wallet has not answered for three minutes. Open it to see whether it still asks. What you approve there now still takes effect: a ballot that you sign counts.",
     stoppedWaiting: "You stopped waiting. If you still sign in the wallet, the ballot counts all the same.",
     noFunds: "This address has no coin to pay the network fee. Send it a little and try again.",
+    noRelay:
+      "The relay that connects wallets on other devices cannot be reached. Check your connection, or use a wallet on this device.",
+    codeExpired: "The code has expired. Ask for a new one.",
     notSent:
       "Your wallet answered, but named no transaction. Look there whether your ballot was sent before you try again.",
     accountChanged: "Your wallet has switched to another account. Nothing was signed. Check the address and try again.",

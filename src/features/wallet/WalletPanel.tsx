@@ -6,6 +6,7 @@ import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { walletWords } from "@/words/wallet";
 import { CopyButton } from "./CopyButton";
+import { DistantWallet } from "./DistantWallet";
 import { OpenInApp } from "./OpenInApp";
 import type { Wallet, WalletOffer, WalletState } from "./openWallet";
 import styles from "./WalletPanel.module.css";
@@ -74,6 +75,7 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
           </ul>
         </section>
       )}
+      {wallet.pair && <DistantWallet pair={wallet.pair} isTouched={isTouched} onConnected={onClose} />}
       {practice.length > 0 && (
         <section aria-labelledby="practice-heading" className={styles.offers}>
           <h3 id="practice-heading">{walletWords.practice}</h3>

@@ -7,6 +7,7 @@ import {
   createStorage,
   deserialize,
   http,
+  type Storage,
 } from "wagmi";
 import {
   connect,
@@ -41,6 +42,12 @@ export type Wallet = {
   subscribe(onChange: () => void): () => void;
   /** Connects an offer in place of whatever was connected. Throws what the wallet said. */
   connect(offerId: string): Promise<void>;
+  /**
+   * Connects a wallet on another device in place of whatever was connected; absent where the host has not set it up.
+   * `onCode` is given the code that is to be scanned there. Throws what the wallet said; `NoRelayError`;
+   * `CodeExpiredError`.
+   */
+  pair: ((onCode: (code: string) => void, signal: AbortSignal) => Promise<void>) | undefined;
   disconnect(): Promise<void>;
   /**
    * Asks the wallet to go to a chain, adding it first where it is not known. Throws what the wallet said;
@@ -53,16 +60,20 @@ export type Wallet = {
 /** How many of a practice chain's accounts are offered. The rest belong to the crowd that votes by itself. */
 const practiceVoters = 10;
 
-/** Opens the wallet door for these chains and takes up the connection of an earlier visit. */
-export async function openWallet(chains: readonly ChainConfiguration[]): Promise<Wallet> {
+/**
+ * Opens the wallet door for these chains and takes up the connection of an earlier visit.
+ * @param projectId What WalletConnect knows this page by; without it no wallet on another device is offered.
+ */
+export async function openWallet(chains: readonly ChainConfiguration[], projectId?: string): Promise<Wallet> {
   const [first, ...others] = chains.map(describeChain);
   if (!first) throw new RangeError("openWallet needs at least one chain.");
+  const storage = createStorage({ storage: lastingTexts, deserialize: deserializeOrForget });
   const config = createConfig({
     chains: [first, ...others],
     // Asked only when a wallet adds a chain; reading has its own node.
     transports: Object.fromEntries(chains.map((chain) => [chain.id, http(readingEndpoints(chain)[0])])),
-    connectors: await practiceConnectors(chains),
-    storage: createStorage({ storage: lastingTexts, deserialize: deserializeOrForget }),
+    connectors: [...(await practiceConnectors(chains)), ...(await distantConnectors(projectId, storage))],
+    storage,
   });
 
   let restoring = true;
@@ -91,6 +102,13 @@ export async function openWallet(chains: readonly ChainConfiguration[]): Promise
       await disconnectAll(config);
       await connect(config, { connector });
     },
+    pair: projectId
+      ? async (onCode, signal) => {
+          const { pairDistantWallet } = await import("./distantWallet");
+          await disconnectAll(config);
+          await pairDistantWallet(config, projectId, onCode, signal);
+        }
+      : undefined,
     disconnect: () => disconnectAll(config),
     async switchChain(chainId) {
       const chain = chains.find(({ id }) => id === chainId);
@@ -128,8 +146,19 @@ async function practiceConnectors(chains: readonly ChainConfiguration[]): Promis
   return addresses.map((address) => practiceVoter(address, chain.id, endpoint));
 }
 
+/** The wallet on another device that was connected on an earlier visit. Without one nothing of it is loaded. */
+async function distantConnectors(projectId: string | undefined, storage: Storage): Promise<CreateConnectorFn[]> {
+  // wagmi's own record: the chains that were asked for; empty again once the wallet is disconnected.
+  const asked = await storage.getItem("walletConnect.requestedChains");
+  if (!projectId || !Array.isArray(asked) || asked.length === 0) return [];
+  const { distantWallet } = await import("./distantWallet");
+  return [distantWallet(projectId)];
+}
+
 function readState(config: Config, restoring: boolean): WalletState {
-  return { connection: readConnection(config, restoring), offers: getConnectors(config).map(describeOffer) };
+  // A wallet on another device is not found but asked for (`pair`).
+  const offered = getConnectors(config).filter(({ type }) => type !== "walletConnect");
+  return { connection: readConnection(config, restoring), offers: offered.map(describeOffer) };
 }
 
 function readConnection(config: Config, restoring: boolean): Connection {

@@ -28,7 +28,9 @@ import { getConnectorClient } from "wagmi/actions";
 import {
   AccountChangedError,
   ChainNotAddedError,
+  CodeExpiredError,
   NoAnswerError,
+  NoRelayError,
   NotSentError,
   OtherChainError,
   PartMissingError,
@@ -73,6 +75,8 @@ describe("explainError says", () => {
     ["walletLocked", new UnauthorizedProviderError(cause)],
     ["chainNotAdded", new ChainNotAddedError()],
     ["notSent", new NotSentError()],
+    ["noRelay", new NoRelayError()],
+    ["codeExpired", new CodeExpiredError()],
     ["cannotSwitch", new SwitchChainError(cause)],
     ["wrongChain", new ChainMismatchError({ chain: mainnet, currentChainId: 10 })],
     ["noFunds", new InsufficientFundsError()],
