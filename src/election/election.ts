@@ -3,7 +3,7 @@ import { lookAlikes } from "./lookAlike";
 import { shownText, type TextFlag, textFlags } from "./shownText";
 
 /** What readers are to be told of a name, beside it. `alike`: it cannot be told from another name on the ballot. */
-export type NameFlag = TextFlag | "alike";
+type NameFlag = TextFlag | "alike";
 
 /**
  * A name on the ballot. What is shown of it holds nothing hidden, and is never blank.
