@@ -114,6 +114,7 @@ test.each([
   ["Latin and Greek", "Αda"],
   ["Latin and Armenian", "Adaո"],
   ["in the second word", "Ada Lоvelace"],
+  ["parted by a mark", "А\u0301da"],
   ["parted by what is hidden", "А\u200bda"],
 ])("a word of two alphabets is flagged: %s", (_, name) => {
   expect(textFlags(name)).toContain("mixed");

@@ -13,7 +13,7 @@ function recordOf(...blocks: number[]) {
   );
 }
 
-const blocks = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 200 });
+const blocks = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 200, size: "max" });
 
 describe("the blocks to be drawn", () => {
   test("are all that hold ballots, each with the ballots up to its end", () => {
