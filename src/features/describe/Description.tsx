@@ -4,6 +4,7 @@ import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { words } from "@/words/words";
 import styles from "./Description.module.css";
 import { cutText, isLong } from "./fold";
+import { mayHoldMarkdown } from "./mayHoldMarkdown";
 
 const Markdown = lazy(() => import("./Markdown"));
 
@@ -19,11 +20,15 @@ export function Description({ text }: { text: string }) {
   );
   return (
     <div className={styles.description}>
-      <ErrorBoundary fallback={plain}>
-        <Suspense fallback={plain}>
-          <Markdown text={text} isCut={isCut} />
-        </Suspense>
-      </ErrorBoundary>
+      {mayHoldMarkdown(text) ? (
+        <ErrorBoundary fallback={plain}>
+          <Suspense fallback={plain}>
+            <Markdown text={text} isCut={isCut} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : (
+        plain
+      )}
       {canFold && (
         <Button look="link" className={styles.fold} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? words.election.showLess : words.election.readWhole}
