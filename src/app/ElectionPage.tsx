@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Link } from "wouter";
+import { organiserName } from "@/election/organiser";
 import { CountPanel } from "@/features/results/CountPanel";
 import { Vote } from "@/features/vote/Vote";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
@@ -29,10 +30,16 @@ function Opened(watched: WatchedElection) {
   useTitle(words.election.pageTitle(election.title));
 
   const countPanel = <CountPanel election={election} phase={countPhase} count={count} error={error ?? headError} />;
-  const record = count && countPhase !== "upcoming" && (
+  const chart = count && countPhase !== "upcoming" && (
     <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.unexpected} />}>
       <Suspense>
         <VotesOverTime node={node} election={election} count={count} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+  const record = count && countPhase !== "upcoming" && (
+    <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.unexpected} />}>
+      <Suspense>
         <BallotRecord
           node={node}
           election={election}
@@ -42,6 +49,7 @@ function Opened(watched: WatchedElection) {
       </Suspense>
     </ErrorBoundary>
   );
+  const organiser = organiserName({ named: chain.organisers, opened: [] }, election.organiser);
   const voter = {
     connection,
     getSigner: wallet?.signer,
@@ -65,9 +73,11 @@ function Opened(watched: WatchedElection) {
             countError={error}
             voter={voter}
           />
+          {countPhase === "closed" && chart}
         </div>
         <div className={styles.side}>
           {countPhase !== "closed" && countPanel}
+          {countPhase !== "closed" && chart}
           {record}
           <p className={styles.elsewhere}>
             <Link href={`/${chain.id}/${election.address}/ledger`}>{words.election.ledger}</Link>
@@ -79,7 +89,10 @@ function Opened(watched: WatchedElection) {
         <dt>{words.election.address}</dt>
         <dd>{election.address}</dd>
         <dt>{words.election.organiser}</dt>
-        <dd>{election.organiser}</dd>
+        <dd>
+          {organiser && <span className={styles.organiser}>{organiser} · </span>}
+          {election.organiser}
+        </dd>
         <dt>{words.election.chain}</dt>
         <dd>
           {chain.name} ({chain.id})
