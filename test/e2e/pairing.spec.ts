@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { installPhoneWallet } from "../support/installPhoneWallet";
+import { testAccount } from "../support/installWallet";
 import { createElection, type TestChain } from "../support/startChain";
-import { electionLink, expect, openElection, test } from "./test";
+import { castBallot, electionLink, expect, openElection, test } from "./test";
 
 const relay = /^wss:\/\/relay\.walletconnect\.org/;
 
@@ -63,6 +65,38 @@ test("a code is shown when it is asked for; nothing is loaded before, and nothin
     [new URL(chain.url).origin, new URL(site).origin].sort(),
   );
   expect(complaints).toEqual([]);
+});
+
+test("a phone's wallet connects by the code, votes, and is still connected after a reload", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  const phone = await installPhoneWallet(page, chain.url, testAccount(19));
+  await setUp(page, chain);
+  await openElection(page, site, election);
+  await page.getByRole("button", { name: "Connect a wallet" }).click();
+  await page.getByRole("button", { name: "Show the code" }).click();
+  phone.scan((await page.getByText(/^wc:/).textContent()) ?? "");
+  await expect(page.getByText("You may vote.")).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+
+  await page.reload();
+  await expect(page.getByText("You may vote.")).toBeVisible();
+  await castBallot(page, "Grace");
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  expect(phone.signed()).toBe(1);
+
+  await page.getByRole("button", { name: /^Your wallet: 0x/ }).click();
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await expect(page.getByRole("heading", { name: "Connect a wallet" })).toBeVisible();
+  // Who has left is not looked for again.
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(request.url()));
+  await page.reload();
+  await expect(page.getByText("Any address may vote once.")).toBeVisible();
+  expect(requested.filter((address) => /distantWallet/.test(address))).toEqual([]);
 });
 
 test("a relay out of reach is said so, and can be tried again", async ({ page, chain, site }) => {
