@@ -53,7 +53,7 @@ export type Configuration = v.InferOutput<typeof Configuration>;
 export type ChainConfiguration = v.InferOutput<typeof ChainConfiguration>;
 
 /** Somebody who puts up elections, and the name that whoever hosts the page knows them by. */
-export type Organiser = v.InferOutput<typeof Organiser>;
+type Organiser = v.InferOutput<typeof Organiser>;
 
 /** The configuration file does not say what it must; the message names the place and the fault. */
 export class ConfigurationError extends Error {

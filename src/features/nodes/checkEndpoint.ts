@@ -1,5 +1,5 @@
 /** What is wrong with an address that a reader gives for a node. */
-export type EndpointFault = "empty" | "incomplete" | "scheme" | "login" | "insecure" | "listed";
+type EndpointFault = "empty" | "incomplete" | "scheme" | "login" | "insecure" | "listed";
 
 /** An address as it is kept, or what is wrong with it. */
 export type CheckedEndpoint = { endpoint: string } | { fault: EndpointFault; part: string };

@@ -26,7 +26,7 @@ const SentBallot = v.object({
 const grace = 60n;
 
 /** What has become of a ballot that this browser sent. `lost`: no node has known of it for a while. */
-export type SentState = Fate["state"] | "lost" | "tooLate";
+type SentState = Fate["state"] | "lost" | "tooLate";
 
 /** A ballot that this browser sent and that the contract does not count at the head. */
 export type Sent = {
