@@ -52,9 +52,6 @@ export type Configuration = v.InferOutput<typeof Configuration>;
 /** A chain on which elections are looked for. */
 export type ChainConfiguration = v.InferOutput<typeof ChainConfiguration>;
 
-/** Somebody who puts up elections, and the name that whoever hosts the page knows them by. */
-type Organiser = v.InferOutput<typeof Organiser>;
-
 /** The configuration file does not say what it must; the message names the place and the fault. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
