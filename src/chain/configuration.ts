@@ -13,6 +13,7 @@ export const Endpoints = v.pipe(
   v.check((endpoints) => endpoints.some(isHttp), "A chain needs at least one http:// or https:// endpoint."),
 );
 
+/** Somebody who puts up elections, and the name that whoever hosts the page knows them by. */
 const Organiser = v.object({
   /** Whoever puts up elections from this address is this organiser. */
   address: v.pipe(
