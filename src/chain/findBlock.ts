@@ -14,10 +14,19 @@ const finalTimes = new WeakMap<Node, Map<bigint, bigint>>();
  * @param head A head that is as late as `time`.
  */
 export async function findBlock(node: Node, time: bigint, head: Head): Promise<bigint> {
-  let before = await readTime(node, 0n, head);
+  const known = finalTimes.get(node) ?? new Map<bigint, bigint>();
+  const read: Dated[] = [];
+  async function dated(number: bigint): Promise<Dated> {
+    const timestamp = known.get(number) ?? (await getBlock(node, { blockNumber: number })).timestamp;
+    const block = { number, timestamp };
+    read.push(block);
+    return block;
+  }
+
+  let before = await dated(0n);
   if (before.timestamp >= time) return 0n;
   let found: Dated = head;
-  for (const [number, timestamp] of finalTimes.get(node) ?? []) {
+  for (const [number, timestamp] of known) {
     if (timestamp < time && number > before.number) before = { number, timestamp };
     if (timestamp >= time && number < found.number) found = { number, timestamp };
   }
@@ -26,9 +35,15 @@ export async function findBlock(node: Node, time: bigint, head: Head): Promise<b
     // Blocks mostly come evenly, and a guess by their times finds the place at once; every third halves what is left, since
     // they need not.
     const guess = guesses % 3 === 0 ? (before.number + found.number) / 2n : guessBetween(before, found, time);
-    const block = await readTime(node, guess, head);
+    const block = await dated(guess);
     if (block.timestamp < time) before = block;
     else found = block;
+  }
+
+  // An election's block has exactly its time. Where none has, a node may have lied, and is asked anew the next time.
+  if (found.timestamp === time) {
+    for (const { number, timestamp } of read) if (number <= head.finalized) known.set(number, timestamp);
+    finalTimes.set(node, known);
   }
   return found.number;
 }
@@ -39,15 +54,4 @@ function guessBetween(before: Dated, found: Dated, time: bigint): bigint {
   const place = before.number + ((time - before.timestamp) * blocks) / (found.timestamp - before.timestamp);
   if (place <= before.number) return before.number + 1n;
   return place < found.number ? place : found.number - 1n;
-}
-
-async function readTime(node: Node, number: bigint, { finalized }: Head): Promise<Dated> {
-  const times = finalTimes.get(node) ?? new Map<bigint, bigint>();
-  finalTimes.set(node, times);
-  const known = times.get(number);
-  if (known !== undefined) return { number, timestamp: known };
-
-  const { timestamp } = await getBlock(node, { blockNumber: number });
-  if (number <= finalized) times.set(number, timestamp);
-  return { number, timestamp };
 }

@@ -4,7 +4,7 @@ import { createNode, type Node } from "@/chain/node";
 import { readElection } from "@/chain/readElection";
 import { readHead } from "@/chain/watchHead";
 import { createElection, startChain, type TestChain } from "../support/startChain";
-import { startProxy } from "../support/startProxy";
+import { change, startProxy } from "../support/startProxy";
 
 let chain: TestChain;
 let node: Node;
@@ -64,5 +64,17 @@ test("asks a node once for the time of a final block, and little where blocks co
   proxy.requests.length = 0;
   expect(await findBlock(watched, late, head)).toBe(head.number - 150n);
   expect(proxy.requests).toEqual([]);
+  await proxy.stop();
+});
+
+test("remembers nothing of a node that lied about the times, and finds the block once it does not", async () => {
+  const head = await readHead(node, 64);
+  const { number, timestamp } = await chain.node.getBlock({ blockNumber: head.number - 30n });
+  const proxy = await startProxy(chain.url);
+  const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+  proxy.fail(change("eth_getBlockByNumber", (block: object) => ({ ...block, timestamp: "0x1" })));
+  expect(await findBlock(watched, timestamp, head)).toBe(head.number);
+  proxy.fail();
+  expect(await findBlock(watched, timestamp, head)).toBe(number);
   await proxy.stop();
 });

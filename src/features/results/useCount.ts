@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { findBlock } from "@/chain/findBlock";
 import type { Node } from "@/chain/node";
 import { type Count, CountConflictError, readCount } from "@/chain/readCount";
@@ -15,17 +14,11 @@ export type CountState = { count: Count | undefined; error: unknown };
  */
 export function useCount(node: Node, election: Election, head: Head): CountState {
   const { chainId, address, createdAt } = election;
-  const queries = useQueryClient();
-
   const { value, error } = useLive<Count>(
     ["count", chainId, address],
     `${head.hash} ${head.finalized}`,
     async (previous) => {
-      const fromBlock = await queries.fetchQuery({
-        queryKey: ["creationBlock", chainId, address],
-        queryFn: () => findBlock(node, createdAt, head),
-        staleTime: Number.POSITIVE_INFINITY,
-      });
+      const fromBlock = await findBlock(node, createdAt, head);
       return readCount(node, election, fromBlock, head, previous);
     },
   );
