@@ -12,8 +12,18 @@ export function usePlace(location: string, main: RefObject<HTMLElement | null>):
 
   useEffect(() => {
     const remember = () => places.set(entryKey(), window.scrollY);
+    // Ours alone while the page is there: the browser would come back before the page is long enough.
+    const letBrowser = () => {
+      window.history.scrollRestoration = "auto";
+    };
+    window.history.scrollRestoration = "manual";
     window.addEventListener("scroll", remember, { passive: true });
-    return () => window.removeEventListener("scroll", remember);
+    window.addEventListener("pagehide", letBrowser);
+    return () => {
+      window.removeEventListener("scroll", remember);
+      window.removeEventListener("pagehide", letBrowser);
+      letBrowser();
+    };
   }, []);
 
   // Before the browser draws the page, and tells of a new place only because the page is shorter.
