@@ -92,7 +92,7 @@ test("nodes are moved and removed by keyboard, brought back, and one to read fro
   await expect(list).toContainText([`${http}`, `${socket}`]);
 });
 
-test("another tab follows, keeps what was marked there, and carries nothing over from a node that lied", async ({
+test("another tab follows, keeps what was marked there, and shows nothing that its new nodes have not said", async ({
   page,
   context,
   site,
@@ -110,10 +110,15 @@ test("another tab follows, keeps what was marked there, and carries nothing over
   await other.getByRole("radio", { name: "Grace" }).check();
 
   await page.goto(`${site}#/nodes`);
-  await page.getByLabel("Add a node").fill(chain.url);
-  await page.getByRole("button", { name: "Add" }).click();
-  await page.getByRole("button", { name: `Remove: ${proxy.url}` }).click();
+  async function replace(old: string, by: string) {
+    await page.getByLabel("Add a node").fill(by);
+    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("button", { name: `Remove: ${old}` }).click();
+  }
+  await replace(proxy.url, chain.url);
   await expect(countOf(other, "Ada")).toContainText("1 100.0%");
+  await replace(chain.url, "http://localhost:9");
+  await expect(countOf(other, "Ada")).toBeHidden();
   await expect(other.getByRole("radio", { name: "Grace" })).toBeChecked();
   await proxy.stop();
 });
