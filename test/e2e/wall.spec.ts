@@ -91,6 +91,36 @@ test("after the close the wall shows the result, or that there is a tie", async 
   }
 });
 
+test("figures counted before the close are no result, however late it is by the chain", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10 });
+  const proxy = await startProxy(chain.url);
+  try {
+    const election = await createElection(chain, { closesIn: 300 });
+    await sendBallot(chain, election, chain.accounts[0], "Ada");
+    await showChain(page, { ...chain, configuration: { ...chain.configuration, endpoints: [proxy.url] } });
+    await page.goto(`${electionLink(site, election)}/wall`);
+    await expect(countOf(page, "Ada")).toContainText("1 100.0%");
+
+    // The node goes on telling of blocks, but counts no more.
+    proxy.fail(async (request, forward) => {
+      if (request.method !== "eth_call") return forward();
+      return { error: { code: -32603, message: "out of order" } };
+    });
+    await chain.node.increaseTime({ seconds: 300 });
+    await chain.node.mine({ blocks: 1 });
+    await expect(page.getByText("See the result at")).toBeVisible();
+    await expect(page.getByText(/These figures are from/)).toBeVisible();
+    await expect(page.getByRole("heading", { name: "The count so far" })).toBeVisible();
+    await expect(page.getByText("Ada has the most votes")).toBeHidden();
+
+    proxy.fail();
+    await expect(page.getByRole("heading", { name: "The result" })).toBeVisible();
+  } finally {
+    await proxy.stop();
+    await chain.stop();
+  }
+});
+
 test("nothing on the wall is cut off: of a hundred candidates it shows the ten with the most votes", async ({
   page,
   chain,
