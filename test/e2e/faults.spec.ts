@@ -13,7 +13,7 @@ import {
   together,
 } from "../support/faults";
 import { installWallet, testAccount } from "../support/installWallet";
-import { behindAt, changeLogs, lieAbout, onChain } from "../support/lies";
+import { behindAt, changeBlock, changeLogs, lieAbout, onChain } from "../support/lies";
 import { createElection, sendBallot, startChain, type TestChain } from "../support/startChain";
 import { type Fault, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 import { test as base, countOf, electionLink, expect } from "./test";
@@ -130,6 +130,8 @@ test.describe("where the node lies, the page shows no figure, and recovers by it
     ["a log left out", () => changeLogs((logs) => logs.slice(1))],
     ["every log left out", () => changeLogs(() => [])],
     ["votes invented", () => lieAbout("results", inventVotes)],
+    // So that an election seems to begin after its ballots.
+    ["old blocks given another time", () => changeBlock((block) => ({ ...block, timestamp: "0x1" }), /^0x/)],
   ];
   for (const [name, lie] of lies) {
     test(name, async ({ page, site, node, stood, figures }) => {

@@ -111,7 +111,7 @@ describe("watchHead", () => {
   });
 
   test("tells again where only the newest final block changed", async () => {
-    proxy.fail(changeBlock((block) => ({ ...block, number: "0x1" }), "finalized"));
+    proxy.fail(changeBlock((block) => ({ ...block, number: "0x1" }), /finalized/));
     const watching = watch(polled);
     await watching.until(() => expect(watching.heads).toHaveLength(1));
     proxy.fail();
@@ -160,7 +160,7 @@ describe("watchHead", () => {
     if (!told) throw new Error("No head was told.");
     const older = await chain.node.getBlock({ blockNumber: told.finalized - 1n });
     proxy.fail(
-      changeBlock((block) => ({ ...block, number: numberToHex(older.number), hash: older.hash }), "finalized"),
+      changeBlock((block) => ({ ...block, number: numberToHex(older.number), hash: older.hash }), /finalized/),
     );
     await chain.node.mine({ blocks: 1 });
     await watching.until(() => expect(watching.newest()?.number).toBe(told.number + 1n));

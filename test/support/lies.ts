@@ -60,10 +60,10 @@ export function onChain(id: number): Fault {
 
 type Block = { number: Hex; hash: Hex; timestamp: Hex };
 
-/** Changes every block that the node gives by a tag or a number, the one meant by `tag` only where one is named. */
-export function changeBlock(how: (block: Block) => Block, tag?: string): Fault {
+/** Changes the blocks that the node gives where they are asked for by such a tag or number. */
+export function changeBlock(how: (block: Block) => Block, asked: RegExp): Fault {
   return change<Block | null>("eth_getBlockByNumber", (block, { params }) =>
-    block && (tag === undefined || params[0] === tag) ? how(block) : block,
+    block && asked.test(String(params[0])) ? how(block) : block,
   );
 }
 
