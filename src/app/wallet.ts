@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
-import type { Wallet, WalletState } from "@/features/wallet/openWallet";
+import type { Wallet } from "@/features/wallet/openWallet";
 import type { WalletPanel } from "@/features/wallet/WalletPanel";
+import type { WalletState } from "@/features/wallet/walletState";
 import { type OpenedChain, useConfiguration } from "./chains";
 
 /** The reader's wallet as the pages see it. `open` shows the wallet dialog; `wallet` is undefined until it is loaded. */

@@ -4,6 +4,7 @@ export const walletWords = {
   inBrowser: "Wallets in this browser",
   none: "No wallet was found in this browser.",
   noneLead: "Install one as a browser extension, or open this page in the browser of a wallet app on your phone.",
+  unannounced: "The wallet of this browser",
   openInApp: "Open this page in a wallet app",
   openInAppLead: "No wallet was found in this browser. A wallet app has a browser of its own: vote there.",
   otherApp: "Another app? Copy the link, and open it in that app’s browser.",

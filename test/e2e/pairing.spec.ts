@@ -99,6 +99,26 @@ test("a phone's wallet connects by the code, votes, and is still connected after
   expect(requested.filter((address) => /distantWallet/.test(address))).toEqual([]);
 });
 
+test("a code that was cancelled connects nobody", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  const phone = await installPhoneWallet(page, chain.url, testAccount(19));
+  await setUp(page, chain);
+  await openElection(page, site, election);
+  await page.getByRole("button", { name: "Connect a wallet" }).click();
+  await page.getByRole("button", { name: "Show the code" }).click();
+  const code = (await page.getByText(/^wc:/).textContent()) ?? "";
+  await page.getByRole("button", { name: "Cancel" }).click();
+  // The page listens for no answer to it any more.
+  await expect.poll(() => phone.asked).toContain("irn_unsubscribe");
+
+  phone.scan(code);
+  await page.getByRole("button", { name: "Show the code" }).click();
+  await expect(page.getByText(/^wc:/)).not.toHaveText(code);
+  await expect(page.getByText(/^wc:/)).toBeVisible();
+  // With this it would begin to listen to the wallet that scanned.
+  expect(phone.asked).not.toContain("irn_subscribe");
+});
+
 test("a relay out of reach is said so, and can be tried again", async ({ page, chain, site }) => {
   const election = await createElection(chain);
   await setUp(page, chain);
@@ -122,7 +142,13 @@ test("a relay out of reach is said so, and can be tried again", async ({ page, c
 
   isUp = true;
   await page.getByRole("button", { name: "Show the code" }).click();
-  await expect(page.getByRole("img", { name: "Code to connect your wallet" })).toBeVisible();
+  // WalletConnect waits some seconds between its attempts.
+  await expect
+    .poll(async () => {
+      await page.clock.runFor("00:02");
+      return page.getByRole("img", { name: "Code to connect your wallet" }).isVisible();
+    })
+    .toBe(true);
 });
 
 test.describe("on a phone", () => {

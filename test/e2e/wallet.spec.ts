@@ -30,10 +30,50 @@ test("a page whose wallet part cannot be loaded goes on counting, and says so wh
   await expect(page.getByText("Counted in your browser.")).toBeVisible();
 });
 
+test("a wallet that does not announce itself is offered as the browser's own", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  await page.addInitScript(() => {
+    // Heard before the page does: what was announced is merely there.
+    window.addEventListener("eip6963:announceProvider", (event) => {
+      event.stopImmediatePropagation();
+      Object.assign(window, { ethereum: (event as CustomEvent).detail.provider });
+    });
+  });
+  await installWallet(page, chain.url, testAccount(18));
+  await openElection(page, site, election);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByRole("button", { name: "The wallet of this browser" }).click();
+  await castBallot(page, "Ada");
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+});
+
+test("a wallet that announces itself is offered once, though it is merely there as well", async ({
+  page,
+  chain,
+  site,
+}) => {
+  const election = await createElection(chain);
+  await page.addInitScript(() => {
+    window.addEventListener("eip6963:announceProvider", (event) => {
+      Object.assign(window, { ethereum: (event as CustomEvent).detail.provider });
+    });
+  });
+  await installWallet(page, chain.url, testAccount(18));
+  await openElection(page, site, election);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "The wallet of this browser" })).toBeHidden();
+});
+
 test.describe("a wallet on another chain", () => {
   test("that does not know the election's is told of it, and switches", async ({ page, chain, site }) => {
     const election = await createElection(chain);
     const wallet = await installWallet(page, chain.url, testAccount(23), 1, []);
+    const second = chain.url.replace("127.0.0.1", "localhost");
+    const endpoints = [...chain.configuration.endpoints, second];
+    await page.route("**/chains.json", (route) => {
+      return route.fulfill({ json: { chains: [{ ...chain.configuration, endpoints }] } });
+    });
     await openElection(page, site, election);
     await connectWallet(page);
     await page.getByRole("button", { name: "Switch to Practice chain" }).click();
@@ -46,7 +86,7 @@ test.describe("a wallet on another chain", () => {
           chainId: "0x7a69",
           chainName: "Practice chain",
           nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-          rpcUrls: [chain.url],
+          rpcUrls: [chain.url, second],
         },
       ],
     ]);

@@ -18,6 +18,8 @@ export type PhoneWallet = {
   scan: (code: string) => void;
   /** How many transactions the phone signed. */
   signed: () => number;
+  /** What the page has asked of the relay so far, the oldest first. */
+  asked: readonly string[];
 };
 
 type Request = { id: unknown; method: string; params: Record<string, unknown> };
@@ -32,6 +34,7 @@ type WalletRequest = { request: { method: string; params: [{ to: Hex; data: Hex 
  */
 export async function installPhoneWallet(page: Page, url: string, account: LocalAccount): Promise<PhoneWallet> {
   const keys = new Map<string, Buffer>();
+  const asked: string[] = [];
   const pair = generateKeyPairSync("x25519");
   const publicKey = rawKey(pair.publicKey.export({ type: "spki", format: "der" })).toString("hex");
   let proposal: { topic: string; message: string } | undefined;
@@ -102,6 +105,7 @@ export async function installPhoneWallet(page: Page, url: string, account: Local
     opened.onMessage((text) => {
       const { id, method, params } = JSON.parse(String(text)) as Partial<Request>;
       if (!method || !params) return;
+      asked.push(method);
       const { topic, topics, message, pairingTopic, sessionProposal } = params as Record<string, string>;
       const results: Record<string, unknown> = {
         irn_subscribe: `subscription to ${topic}`,
@@ -125,6 +129,7 @@ export async function installPhoneWallet(page: Page, url: string, account: Local
       accept();
     },
     signed: () => signed,
+    asked,
   };
 }
 

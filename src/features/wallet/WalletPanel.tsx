@@ -8,8 +8,9 @@ import { walletWords } from "@/words/wallet";
 import { CopyButton } from "./CopyButton";
 import { DistantWallet } from "./DistantWallet";
 import { OpenInApp } from "./OpenInApp";
-import type { Wallet, WalletOffer, WalletState } from "./openWallet";
+import type { Wallet } from "./openWallet";
 import styles from "./WalletPanel.module.css";
+import type { WalletOffer, WalletState } from "./walletState";
 
 type WalletPanelProps = { wallet: Wallet; state: WalletState; onClose: () => void };
 
