@@ -25,7 +25,8 @@ async function open(page: Page, site: string, settings: AnvilSettings = {}) {
 async function castUnmined(page: Page, chain: TestChain): Promise<{ hash: Hash; nonce: number }> {
   await chain.node.setAutomine(false);
   await castBallot(page, "Ada");
-  await expect(page.getByText(sent)).toBeVisible();
+  // Behind another one it says soon what it waits for.
+  await expect(page.getByText(/^Sent[.,]/)).toBeVisible();
   const { transactions } = await chain.node.getBlock({ blockTag: "pending", includeTransactions: true });
   const own = transactions.findLast(({ from }) => from === voter.address.toLowerCase());
   if (!own) throw new Error("The ballot is not among the pending transactions.");
