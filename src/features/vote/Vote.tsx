@@ -94,7 +94,9 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
           ) : null
         }
       />
-      {(phase === "open" || counted) && <Steps current={sent ? 2 : currentStep(own.vote, stage, isReviewing)} />}
+      {(phase === "open" || counted) && (
+        <Steps current={sent && !sent.isOver ? 2 : currentStep(own.vote, stage, isReviewing)} />
+      )}
     </div>
   );
 }
