@@ -62,8 +62,11 @@ async function configure(page: Page, { configuration }: TestChain, ...proxies: N
 function watchFigures() {
   const { tellFigure } = window as unknown as { tellFigure: (figure: string) => void };
   const tell = () => {
-    for (const line of document.querySelectorAll('[aria-labelledby="count-heading"] li')) {
-      tellFigure(`${line.querySelector("bdi")?.textContent} ${line.children[1]?.textContent}`);
+    // On the election's page and on the wall alike: a name, its figure, and its share.
+    for (const name of document.querySelectorAll("li bdi")) {
+      const line = name.closest("li");
+      const figure = line?.children[1]?.textContent ?? "";
+      if (figure.includes("%")) tellFigure(`${name.textContent} ${figure}`);
     }
     const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
@@ -138,11 +141,15 @@ test.describe("where the node lies, the page shows no figure, and recovers by it
       node.fail(lie());
       await page.goto(site);
       await expect(page.getByText(words.count.conflict)).toBeVisible();
-      await page.goto(electionLink(site, stood.election));
-      await expect(page.getByText(words.count.conflict)).toBeVisible();
+      for (const view of ["/ledger", "/wall", ""]) {
+        await page.goto(electionLink(site, stood.election) + view);
+        await expect(page.getByText(words.count.conflict)).toBeVisible();
+      }
       expect(figures).toEqual(new Set());
       node.fail();
       await expectTruth(page);
+      await page.goto(`${electionLink(site, stood.election)}/wall`);
+      await expect(page.getByRole("listitem").filter({ hasText: "Ada" })).toContainText("3 60.0%");
       expectOnlyTruth(figures);
     });
   }
