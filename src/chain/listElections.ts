@@ -7,7 +7,7 @@ import { createQueue } from "./queue";
 import { isMissingContract, NotAnElectionError, readElection } from "./readElection";
 import type { Head } from "./watchHead";
 
-/** How many elections are read at the same time; each takes six requests. */
+/** How many elections are read at the same time; each takes five requests. */
 const width = 4;
 
 /** What the factory of a chain holds. */

@@ -1,4 +1,4 @@
-import { type Address, BaseError, ContractFunctionZeroDataError, isAddressEqual, zeroAddress } from "viem";
+import { type Address, BaseError, ContractFunctionZeroDataError, isAddressEqual, keccak256, zeroAddress } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { electionAddress } from "@/election/address";
 import { type Election, pairCandidates } from "@/election/election";
@@ -33,9 +33,8 @@ export async function readElection(node: Node, chainId: number, address: Address
   }
 
   const contract = { address, abi: openElectionAbi, blockNumber: block } as const;
-  const [details, [ids], opens, closes, createdAt] = await Promise.all([
+  const [details, opens, closes, createdAt] = await Promise.all([
     readDetails(node, address, block),
-    readContract(node, { ...contract, functionName: "results" }),
     readContract(node, { ...contract, functionName: "opens" }),
     readContract(node, { ...contract, functionName: "closes" }),
     readContract(node, { ...contract, functionName: "createdAt" }),
@@ -48,6 +47,9 @@ export async function readElection(node: Node, chainId: number, address: Address
   if (!isAddressEqual(expected, address)) throw new NotAnElectionError("unrecognised");
 
   const title = decodeText(details.title);
+  // As the contract works them out. The address proves the names; ids that a node tells would be its word alone, and who
+  // marks one name could sign for another.
+  const ids = details.candidates.map((name) => keccak256(name));
   return {
     chainId,
     address,

@@ -54,12 +54,12 @@ describe("on a chain with elections", () => {
     expect(elections.map(({ title }) => title)).toEqual(["Third", "Second", "First"]);
   });
 
-  test("asks six things of each election, and nothing of one that an earlier list has", async () => {
+  test("asks five things of each election, and nothing of one that an earlier list has", async () => {
     const proxy = await startProxy(chain.url);
     const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
     const earlier = await listElections(watched, 31337, beforeFourth, 10n);
-    // How many there are, and which; then organiser, text, candidates, and three times. Before all, which chain it is.
-    expect(proxy.requests.map(({ method }) => method)).toEqual(["eth_chainId", ...Array(2 + 3 * 6).fill("eth_call")]);
+    // How many there are, and which; then organiser, text, and three times. Before all, which chain it is.
+    expect(proxy.requests.map(({ method }) => method)).toEqual(["eth_chainId", ...Array(2 + 3 * 5).fill("eth_call")]);
 
     proxy.requests.length = 0;
     const again = await listElections(watched, 31337, beforeFourth, 10n, earlier);

@@ -21,6 +21,7 @@ import { createNode, type Node } from "@/chain/node";
 import { NotAnElectionError, type NotAnElectionReason, readElection } from "@/chain/readElection";
 import { readHead } from "@/chain/watchHead";
 import { candidateId } from "@/election/election";
+import { lieAbout } from "../support/lies";
 import { createElection, largestElection, startChain, type TestChain } from "../support/startChain";
 import { change, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
@@ -79,7 +80,7 @@ async function createFromBytes(title: Hex, candidates: readonly Hex[]): Promise<
   return election;
 }
 
-test("reads what was put up, with the organiser from the factory and the ids from the contract", async () => {
+test("reads what was put up, with the organiser from the factory", async () => {
   const block = await chain.node.getBlock();
   expect(await read(election)).toEqual({
     chainId: 31337,
@@ -200,6 +201,16 @@ describe("finds no election", () => {
     proxy.fail(change<Hex>("eth_call", (answer) => exchange(answer, "0x737065616b", "0x7772697465")));
     await expectNone(readLying(), "unrecognised");
   });
+});
+
+test("gives each name its own id, whatever the node says of ids", async () => {
+  proxy.fail(
+    lieAbout("results", ([ids, counts, ballots]) => [ids.toReversed(), counts.toReversed(), ballots] as const),
+  );
+  const { candidates } = await readLying();
+  expect(candidates.map(({ id, name }) => [id, name])).toEqual(
+    wishes.candidates.map((name) => [candidateId(name), name]),
+  );
 });
 
 test("does not take a silent node for a missing election", async () => {
