@@ -129,7 +129,8 @@ export async function readHead(node: Node, finalityDepth: number): Promise<Head>
     }),
   ]);
   const known = newestFinal.get(node);
-  if (tagged && !(known && tagged.number < known.number && (await isInChain(node, known)))) {
+  const isPossible = tagged && tagged.number <= block.number;
+  if (isPossible && !(known && tagged.number < known.number && (await isInChain(node, known)))) {
     newestFinal.set(node, tagged);
   }
   const byDepth = block.number - BigInt(finalityDepth);

@@ -272,6 +272,12 @@ describe("readHead, where the chain does not say what is final", () => {
     expect(await readHead(node, 0)).toMatchObject({ finalized });
   });
 
+  test("goes by depth where what the node calls final is no block yet", async () => {
+    proxy.fail(changeBlock((block) => ({ ...block, number: numberToHex(2n ** 40n) }), /finalized/));
+    const { number, finalized } = await readHead(createNode(polled), 3);
+    expect(finalized).toBe(number - 3n);
+  });
+
   test("counts none where the chain is shorter than that", async () => {
     proxy.fail(unknownTag);
     expect(await readHead(createNode(polled), 1_000_000)).toMatchObject({ finalized: 0n });
