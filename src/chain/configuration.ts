@@ -11,6 +11,11 @@ const Endpoint = v.pipe(
 export const Endpoints = v.pipe(
   v.array(Endpoint),
   v.check((endpoints) => endpoints.some(isHttp), "A chain needs at least one http:// or https:// endpoint."),
+  // Two that are one would pass for two that agree.
+  v.check(
+    (endpoints) => new Set(endpoints.map((endpoint) => endpoint.replace(/\/$/, ""))).size === endpoints.length,
+    "Two endpoints are the same.",
+  ),
 );
 
 /** Somebody who puts up elections, and the name that whoever hosts the page knows them by. */

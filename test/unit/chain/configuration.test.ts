@@ -102,6 +102,9 @@ describe("parseConfiguration", () => {
     expect(() => parse({ ...local, endpoints: ["ws://127.0.0.1:8545"] })).toThrow(
       "chains.json: chains.0.endpoints: A chain needs at least one http:// or https:// endpoint.",
     );
+    expect(() => parse({ ...local, endpoints: ["http://127.0.0.1:8545", "http://127.0.0.1:8545/"] })).toThrow(
+      "chains.json: chains.0.endpoints: Two endpoints are the same.",
+    );
   });
 });
 
