@@ -5,6 +5,7 @@ import {
   HttpRequestError,
   hexToBigInt,
   hexToNumber,
+  isHash,
   keccak256,
   numberToHex,
   toBytes,
@@ -62,8 +63,10 @@ async function readLogs(node: Client, address: Address, from: bigint, to: bigint
 }
 
 function decode({ topics, blockNumber, blockHash, logIndex, removed }: Log): Ballot[] {
-  const [topic, voter, candidate] = topics;
-  if (topic !== votedTopic || !voter || !candidate || !blockNumber || !blockHash || !logIndex || removed) return [];
+  const [topic, voter = "0x", candidate = "0x"] = topics;
+  if (topic !== votedTopic || !blockNumber || !blockHash || !logIndex || removed) return [];
+  // Of any other form, they would break whatever draws an address or asks for a block.
+  if (![voter, candidate, blockHash].every((word) => isHash(word))) return [];
   return [
     {
       voter: `0x${voter.slice(26)}`,

@@ -118,6 +118,8 @@ describe("reads every ballot all the same", () => {
         ...logs.map((log) => ({ ...log, logIndex: "0x64", blockNumber: null, blockHash: null })),
         ...logs.map((log) => ({ ...log, logIndex: "0x65", topics: [`0x${"00".repeat(32)}`, ...log.topics.slice(1)] })),
         ...logs.map((log) => ({ ...log, logIndex: "0x66", topics: log.topics.slice(0, 2) })),
+        ...logs.map((log) => ({ ...log, logIndex: "0x67", topics: log.topics.with(1, "0x1234") })),
+        ...logs.map((log) => ({ ...log, logIndex: "0x68", blockHash: "0x1234" })),
       ]),
     );
     expect(await read()).toEqual(truth);
