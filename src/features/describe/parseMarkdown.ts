@@ -14,13 +14,15 @@ export type Piece = string | { tag: Tag; children: readonly Piece[]; href?: stri
 const deepest = 12;
 /** Nine marks of a quotation or a list on one line: nobody writes so but to exhaust the parser. */
 const nestedLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){9}/m;
+/** A word longer than any web address: the parser tries each of its letters for the beginning of a mailbox. */
+const endlessWord = /[!-~]{2000}/;
 /** The most marks of emphasis: the parser's work grows with their square. */
 const mostEmphasis = 400;
 
 /** Reads the Markdown that a stranger wrote. What is not among the few permitted elements stays text. */
 export function parseMarkdown(text: string): Piece[] {
   const emphasis = text.match(/[*_~]+/g)?.length ?? 0;
-  if (nestedLine.test(text) || emphasis > mostEmphasis) return [element("p", lines(text))];
+  if (nestedLine.test(text) || endlessWord.test(text) || emphasis > mostEmphasis) return [element("p", lines(text))];
   return convert(new Lexer({ gfm: true, breaks: true }).lex(text), 0);
 }
 

@@ -24,6 +24,13 @@ describe("mayHoldMarkdown", () => {
     expect(mayHoldMarkdown(text)).toBe(true);
   });
 
+  test("is told at once of a text that is nothing but line breaks", () => {
+    const begin = performance.now();
+    expect(mayHoldMarkdown("\n".repeat(100_000))).toBe(false);
+    // With work that grew with their square it took half a minute.
+    expect(performance.now() - begin).toBeLessThan(2000);
+  });
+
   test("a text without it reads the same with its Markdown drawn", () => {
     const plain = fc.string({ unit: fc.constantFrom(..."ab 1.,:;-+=()*_#\n\t'\"!?é>&~x".split("")), maxLength: 40 });
     fc.assert(

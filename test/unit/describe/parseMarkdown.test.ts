@@ -116,6 +116,7 @@ describe("no text exhausts the parser", () => {
     ["brackets", "[".repeat(length)],
     ["links in links", "[a](".repeat(length / 4)],
     ["one word", "a".repeat(length)],
+    ["a mailbox that never ends", `<${"a.".repeat(length / 2)}@`],
   ])("%s", (_, text) => {
     const depth = (piece: Piece): number =>
       typeof piece === "string" ? 0 : 1 + Math.max(0, ...piece.children.map(depth));
