@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import type { Client, Hex } from "viem";
 import { getBlock, getBlockNumber, readContract } from "viem/actions";
 import type { Election } from "@/election/election";
 import { type Ballot, type Contradiction, isSameTally, reconcile, type Tally, takenBack } from "@/election/tally";
@@ -73,24 +73,14 @@ export async function readCount(
 
 /** What the endpoints say that the contract has counted at the head: the same, or it is a conflict. */
 async function readTally(node: Node, election: Counted, head: Head) {
-  const answers = await askEach(node, async (endpoint) => {
-    const [results, newest] = await Promise.all([
-      // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
-      readContract(endpoint, {
-        address: election.address,
-        abi: openElectionAbi,
-        functionName: "results",
-        blockHash: head.hash,
-      }),
-      node.endpoints.length > 1 ? getBlockNumber(endpoint, { cacheTime: 0 }) : head.number,
-    ]);
-    return { tally: pairTally(results), newest };
-  });
+  const answers = await askEach(node, (endpoint) =>
+    node.endpoints.length > 1 ? askOneOfMany(endpoint, election, head) : askAlone(endpoint, election, head),
+  );
   const [first] = answers;
   if (!first) throw new RangeError("A node has at least one endpoint.");
 
   const { tally } = first;
-  if (answers.some((other) => !isSameTally(other.tally, tally)))
+  if (!tally || answers.some((other) => !other.tally || !isSameTally(other.tally, tally)))
     throw new CountConflictError(head, [{ kind: "nodes" }]);
   const named = tally.votes.map(({ candidate }) => candidate);
   if (named.join() !== election.candidates.map(({ id }) => id).join()) {
@@ -98,6 +88,30 @@ async function readTally(node: Node, election: Counted, head: Head) {
   }
   const newest = answers.reduce((highest, answer) => (answer.newest > highest ? answer.newest : highest), head.number);
   return { tally, asked: node.endpoints.length, agreeing: answers.length, newest };
+}
+
+/** An endpoint's tally at the head, and the newest block that it knows of. */
+type Answer = { tally: Tally | undefined; newest: bigint };
+
+async function askAlone(endpoint: Client, { address }: Counted, { hash, number }: Head): Promise<Answer> {
+  // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
+  const results = { address, abi: openElectionAbi, functionName: "results", blockHash: hash } as const;
+  return { tally: pairTally(await readContract(endpoint, results)), newest: number };
+}
+
+/**
+ * The tally is undefined where the endpoint has another block in the head's place, or one of another time: it would have
+ * no tally to set against that of a block which somebody made up, and by its time an election is closed.
+ */
+async function askOneOfMany(endpoint: Client, election: Counted, head: Head): Promise<Answer> {
+  const [block, newest, answer] = await Promise.all([
+    getBlock(endpoint, { blockNumber: head.number }),
+    getBlockNumber(endpoint, { cacheTime: 0 }),
+    askAlone(endpoint, election, head).catch((error: unknown) => ({ error })),
+  ]);
+  if (block.hash !== head.hash || block.timestamp !== head.timestamp) return { tally: undefined, newest };
+  if ("error" in answer) throw answer.error;
+  return { ...answer, newest };
 }
 
 /**

@@ -182,7 +182,7 @@ export const words = {
       `The chain replaced block ${blocks} by another, as can happen until a block is final. What was in it may come back.`,
     conflict: "No figure can be shown",
     conflictOfNodes: (block: string) =>
-      `The nodes that this page asks give different counts for block ${block}. One of them must be wrong. The page goes on asking.`,
+      `The nodes that this page asks contradict each other on block ${block}. One of them must be wrong. The page goes on asking.`,
     conflictWithFinal: (block: string) =>
       `Block ${block} was final, and the node now gives another in its place. Either the chain was rewritten or a node misled this page. Reload to count what it says now.`,
     conflictLead: (block: string) =>

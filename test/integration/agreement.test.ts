@@ -2,8 +2,9 @@ import { type Address, numberToHex } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createNode, type Node } from "@/chain/node";
 import { CountConflictError, readCount } from "@/chain/readCount";
-import { readHead } from "@/chain/watchHead";
+import { type Head, readHead } from "@/chain/watchHead";
 import { candidateId, pairCandidates } from "@/election/election";
+import { changeBlock } from "../support/lies";
 import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
 import { change, type Fault, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
@@ -13,6 +14,7 @@ let second: NodeProxy;
 let node: Node;
 let election: Address;
 let creation: bigint;
+let head: Head;
 
 beforeAll(async () => {
   chain = await startChain();
@@ -22,6 +24,7 @@ beforeAll(async () => {
   creation = await chain.node.getBlockNumber();
   await castInBlock(chain, election, chain.accounts[0], "Ada");
   await castInBlock(chain, election, chain.accounts[1], "Grace");
+  head = await readHead(createNode(chain.configuration), 64);
 });
 beforeEach(() => {
   node = createNode({ ...chain.configuration, endpoints: [first.url, second.url] });
@@ -35,10 +38,9 @@ afterAll(async () => {
   await chain.stop();
 });
 
-async function count() {
+async function count(at = head) {
   const candidates = pairCandidates([candidateId("Ada"), candidateId("Grace")], ["Ada", "Grace"]);
-  const head = await readHead(createNode(chain.configuration), 64);
-  return readCount(node, { address: election, candidates }, creation, head);
+  return readCount(node, { address: election, candidates }, creation, at);
 }
 
 /** Adds a vote for the first candidate to every tally, consistently. */
@@ -75,6 +77,23 @@ describe("with two endpoints", () => {
     const error = await count().catch((error) => error);
     expect(error).toBeInstanceOf(CountConflictError);
     expect(error).toMatchObject({ contradictions: [{ kind: "nodes" }] });
+  });
+
+  test("no number is shown where the first gives the block a time after the close, as if it were the result", async () => {
+    first.fail(
+      changeBlock((block) => ({ ...block, timestamp: numberToHex(BigInt(block.timestamp) + 9999n) }), /latest/),
+    );
+    await expect(count(await readHead(node, 64))).rejects.toMatchObject({ contradictions: [{ kind: "nodes" }] });
+  });
+
+  test("no number is shown where the first made the block up, and the second has another there", async () => {
+    first.fail(changeBlock((block) => ({ ...block, hash: `0x${"7".repeat(64)}` }), /latest/));
+    const made = await readHead(node, 64);
+    // It answers for its block as it would for the true one.
+    first.fail(async ({ params }, forward) =>
+      forward({ params: JSON.parse(JSON.stringify(params).replace(made.hash, head.hash)) }),
+    );
+    await expect(count(made)).rejects.toMatchObject({ contradictions: [{ kind: "nodes" }] });
   });
 
   test("with one alone such a lie would pass", async () => {
