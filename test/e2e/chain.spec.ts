@@ -5,6 +5,7 @@ import { candidateId } from "@/election/election";
 import type { AnvilSettings } from "../../scripts/practice/startAnvil";
 import { installWallet, testAccount } from "../support/installWallet";
 import { castInBlock, createElection, reorganise, sendBallot, startChain, type TestChain } from "../support/startChain";
+import { change, startProxy } from "../support/startProxy";
 import { castBallot, connectWallet, countOf, expect, openElection, showChain, test } from "./test";
 
 const voter = testAccount(4);
@@ -80,6 +81,29 @@ test("a dropped ballot is called lost after a minute, and can be cast again", as
   await chain.node.setAutomine(true);
   await castBallot(page, "Grace");
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await chain.stop();
+});
+
+test("a ballot that the wallet sent late is given its minute all the same", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10 });
+  const election = await createElection(chain, { closesIn: 900 });
+  const proxy = await startProxy(chain.url);
+  await showChain(page, { ...chain, configuration: { ...chain.configuration, endpoints: [proxy.url] } });
+  const wallet = await installWallet(page, chain.url, voter);
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await chain.node.setAutomine(false);
+  proxy.fail(change("eth_getTransactionByHash", () => null));
+  wallet.answer("hold");
+  await castBallot(page, "Ada");
+  await expect(page.getByText(/^Waiting for your signature/)).toBeVisible();
+  await mineAfter(chain, 200);
+  await expect(page.getByText(`block ${await chain.node.getBlockNumber()}`).first()).toBeVisible();
+  wallet.release();
+
+  await expect(page.getByText("Sent. Waiting for the nodes to hear of it…")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Vote again" })).toBeHidden();
+  await proxy.stop();
   await chain.stop();
 });
 

@@ -45,7 +45,7 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
   const hasCoin = useHasCoin(node, chain.id, address, count?.head);
   const { sent, forget } = useSentBallot(node, election, address, own.vote, count?.head);
   const casting = useCastBallot(node, voter.getSigner, address, (hash, ballot) => {
-    rememberSent(election, ballot.voter, hash, ballot.candidate, count?.head.timestamp ?? election.opens);
+    rememberSent(election, ballot.voter, hash, ballot.candidate);
   });
 
   const { stage } = casting.stage;

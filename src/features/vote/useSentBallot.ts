@@ -15,8 +15,8 @@ const hex = v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{6
 const SentBallot = v.object({
   hash: hex,
   candidate: hex,
-  /** Chain time when it was sent, in unix seconds. */
-  sentAt: v.pipe(v.string(), v.digits()),
+  /** Chain time when it was first looked for, in unix seconds: a wallet may have taken long to send it. */
+  sentAt: v.optional(v.pipe(v.string(), v.digits())),
   nonce: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** Whether the contract has counted it: where it does so no longer, its block was replaced. */
   counted: v.optional(v.boolean()),
@@ -47,12 +47,9 @@ function keyOf(election: Election, voter: Address | undefined): string {
   return `recount.sent.${election.chainId}.${election.address}.${voter ?? ""}`;
 }
 
-/**
- * Remembers a ballot that the wallet has sent. By its voter, whoever is connected by then.
- * @param time Chain time in unix seconds.
- */
-export function rememberSent(election: Election, voter: Address, hash: Hash, candidate: Hex, time: bigint): void {
-  store("lasting", keyOf(election, voter), { hash, candidate, sentAt: time.toString() });
+/** Remembers a ballot that the wallet has sent. By its voter, whoever is connected by then. */
+export function rememberSent(election: Election, voter: Address, hash: Hash, candidate: Hex): void {
+  store("lasting", keyOf(election, voter), { hash, candidate });
 }
 
 /**
@@ -86,13 +83,15 @@ export function useSentBallot(
     if (!stored) return;
     if (vote?.stage === "final") change(undefined);
     else if (isCounted && !stored.counted) change({ ...stored, counted: true });
+    else if (head && stored.sentAt === undefined) change({ ...stored, sentAt: head.timestamp.toString() });
     else if (fate?.nonce !== undefined && stored.nonce === undefined) change({ ...stored, nonce: fate.nonce });
-  }, [stored, vote, isCounted, fate, change]);
+  }, [stored, vote, isCounted, head, fate, change]);
 
   const forget = () => change(undefined);
   if (!stored || isCounted || !head) return { sent: undefined, forget };
-  const { candidate, counted = false, sentAt } = stored;
-  const state = stateOf(fate?.state ?? "waiting", BigInt(sentAt), election, head);
+  const { candidate, counted = false } = stored;
+  const sentAt = stored.sentAt === undefined ? head.timestamp : BigInt(stored.sentAt);
+  const state = stateOf(fate?.state ?? "waiting", sentAt, election, head);
   return { sent: { candidate, isTakenBack: counted, state, isOver: overStates.includes(state) }, forget };
 }
 
