@@ -14,7 +14,7 @@ export const ledgerWords = {
   },
 
   blocks: "Blocks with ballots",
-  none: "No block holds a ballot yet.",
+  none: "No block holds a ballot.",
   block: (number: string) => `Block ${number}`,
   final: "final",
   fingerprint: "Fingerprint",

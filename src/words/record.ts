@@ -1,7 +1,7 @@
 /** The sentences of the record of ballots. */
 export const recordWords = {
   heading: "Ballots",
-  none: "No ballot has been cast yet.",
+  none: "No ballot has been cast.",
   you: "You",
   of: (shown: string, total: string) => `${shown} of ${total}`,
   more: "Show more ballots",

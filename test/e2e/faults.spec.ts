@@ -196,7 +196,7 @@ test("a ballot is seen at once although the socket drops, and also when it is ba
   const node = await startProxy(chain.url);
   await configure(page, chain, node);
   await page.goto(electionLink(site, election));
-  await expect(page.getByText("No ballot has been cast yet.")).toBeVisible();
+  await expect(page.getByText("No ballot has been cast.")).toBeVisible();
   node.sockets.refuse(true);
   node.sockets.drop();
   await sendBallot(chain, election, chain.accounts[20] ?? "0x", "Ada");

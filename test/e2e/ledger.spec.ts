@@ -32,7 +32,7 @@ test("a ballot waits first, and then stands in its block", async ({ page, site }
     await openElection(page, site, election);
     await page.getByRole("link", { name: "See the blocks that hold the ballots" }).click();
     await expect(page).toHaveTitle("Blocks: Who shall speak? · Recount");
-    await expect(page.getByText("No block holds a ballot yet.")).toBeVisible();
+    await expect(page.getByText("No block holds a ballot.")).toBeVisible();
     const waiting = page.getByRole("region", { name: "Sent, not in a block yet" });
     await expect(waiting).toContainText("The node that was asked knows of no ballot that waits for a block.");
     await page.getByRole("button", { name: "Connect", exact: true }).click();
@@ -43,7 +43,7 @@ test("a ballot waits first, and then stands in its block", async ({ page, site }
     await sendBallot(chain, election, chain.accounts[0], "Grace");
     await expect(waiting.getByRole("listitem").filter({ hasText: "You" })).toContainText("Ada");
     await expect(waiting).toContainText(`Grace${shorten(chain.accounts[0])}`);
-    await expect(page.getByText("No block holds a ballot yet.")).toBeVisible();
+    await expect(page.getByText("No block holds a ballot.")).toBeVisible();
 
     await chain.node.mine({ blocks: 1 });
     const block = blockOn(page, await chain.node.getBlockNumber());

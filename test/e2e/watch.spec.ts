@@ -38,7 +38,7 @@ test("every open page sees a new ballot without a reload", async ({ page, contex
   const other = await context.newPage();
   await openElection(page, site, election);
   await openElection(other, site, election);
-  await expect(page.getByText("No ballot has been cast yet.")).toBeVisible();
+  await expect(page.getByText("No ballot has been cast.")).toBeVisible();
 
   await sendBallot(chain, election, testAccount(13).address, "Grace");
   for (const watching of [page, other]) {
