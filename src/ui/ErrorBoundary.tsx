@@ -36,8 +36,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   }
 }
 
-/** What browsers say where a part that is loaded when needed did not come: Chromium, Firefox, Safari. */
-const partMissing = /dynamically imported module|Importing a module script failed/;
+/** What is said where a part that is loaded when needed did not come: Chromium and Firefox, Safari, Vite of its styles. */
+const partMissing = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
 
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

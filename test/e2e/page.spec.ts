@@ -142,4 +142,9 @@ test("a part that cannot be loaded is said to be missing, and the rest of the pa
   await expect(page.getByText("A part of the page could not be loaded. Check your connection")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Who shall speak?" })).toBeVisible();
+
+  // Of the parts' styles too, which are loaded beside them.
+  await page.route("**/WallPage-*.css", (route) => route.abort());
+  await page.getByRole("link", { name: "Show the count on a big screen" }).click();
+  await expect(page.getByText("A part of the page could not be loaded. Check your connection")).toBeVisible();
 });
