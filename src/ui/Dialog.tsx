@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { words } from "@/words/words";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
@@ -9,7 +9,8 @@ export function Dialog({ heading, onClose, children }: { heading: string; onClos
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const keepFocus = useKeptFocus(title);
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
     return () => opened?.close();

@@ -12,6 +12,8 @@ export function useKeptFocus(refuge: RefObject<HTMLElement | null>): (event: Foc
     if (!isLost || (document.activeElement !== document.body && document.activeElement !== last)) return;
     focused.current = null;
     refuge.current?.focus({ preventScroll: true });
+    // What stood there may have been long: without it the refuge can lie above or below the window.
+    refuge.current?.scrollIntoView({ block: "nearest" });
   });
   return ({ target }) => {
     focused.current = target;

@@ -170,7 +170,7 @@ test("a replaced block takes the ballot back visibly", async ({ page, site }) =>
     await chain.node.request({ method: "anvil_reorg", params: [1, []] } as never);
     await expect(page.getByText("The block that held your ballot was replaced.")).toBeVisible();
     await expect(countOf(page, "Ada")).toContainText("0 0.0%");
-    await expect(page.getByText("No ballot has been cast yet.")).toBeVisible();
+    await expect(page.getByText("No ballot has been cast.")).toBeVisible();
 
     await page.getByRole("button", { name: "Vote again" }).click();
     await castBallot(page, "Grace");
@@ -246,6 +246,8 @@ test.describe("on a phone", () => {
     await pressUntilFocused(page, offer);
     await page.keyboard.press("Enter");
     await expect(page.getByText("You may vote.")).toBeVisible();
+    // The dialog gives the focus back to what opened it.
+    await expect(page.getByRole("button", { name: /^Your wallet/ })).toBeFocused();
 
     await pressUntilFocused(page, page.getByRole("radio", { name: "Ada" }));
     await page.keyboard.press("ArrowDown");
@@ -257,6 +259,8 @@ test.describe("on a phone", () => {
     await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
     // The button that had the focus is gone; the keyboard goes on from the ballot, not from the top of the page.
     await expect(page.locator("main :focus")).toHaveCount(1);
+    // The long review is gone too, and what became of the ballot stands in sight.
+    await expect(page.getByText(/(In|Final in) block/).first()).toBeInViewport();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     // 320 px is a 1280 px window at 400 %.
     await page.setViewportSize({ width: 320, height: 740 });
