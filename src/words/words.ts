@@ -126,6 +126,7 @@ export const words = {
     sent: {
       waiting: "Sent. Waiting for a block to take it up…",
       unknown: "Sent. Waiting for the nodes to hear of it…",
+      asking: "Sent. Asking the nodes what became of it…",
       behind:
         "Sent, but an earlier transaction of this address has to come first. Look in your wallet for one that still waits.",
       taken: "In a block. Waiting for the contract to count it…",

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
+import { type Address, encodeFunctionData, type Hash, type Hex, toFunctionSelector } from "viem";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { candidateId } from "@/election/election";
 import type { AnvilSettings } from "../../scripts/practice/startAnvil";
@@ -184,6 +184,40 @@ test("a reorganisation takes ballots away, the own one among them, and says so a
   await page.getByRole("button", { name: "Vote again" }).click();
   await castBallot(page, "Grace");
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await chain.stop();
+});
+
+test("a reload between the block and finality never says that a ballot was taken back", async ({ page, site }) => {
+  const { chain } = await open(page, site);
+  const proxy = await startProxy(chain.url);
+  await showChain(page, { ...chain, configuration: { ...chain.configuration, endpoints: [proxy.url] } });
+  await castBallot(page, "Ada");
+  await expect(page.getByText(/^In block/)).toBeVisible();
+
+  const said = new Set<string>();
+  await page.exposeFunction("tellSaid", (text: string) => void said.add(text));
+  await page.addInitScript(() => {
+    const { tellSaid } = window as unknown as { tellSaid: (text: string) => void };
+    new MutationObserver(() => {
+      for (const live of document.querySelectorAll("[role=status], [aria-live]")) tellSaid(live.textContent ?? "");
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  // As long as the contract cannot be asked for the voter's ballot, nothing is known of it.
+  const selector = toFunctionSelector("ballotOf(address)");
+  proxy.fail(async ({ method, params }, forward) =>
+    method === "eth_call" && JSON.stringify(params).includes(selector) ? { status: 500 } : forward(),
+  );
+  await page.reload();
+  await expect(page.getByText("Sent. Asking the nodes what became of it…")).toBeVisible();
+  await expect(page.getByText("Not known yet.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Vote again" })).toBeHidden();
+  await expect(page.getByRole("radio", { name: "Grace" })).toBeDisabled();
+  proxy.fail();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  await expect(page.getByText(/^In block/)).toBeVisible();
+  expect([...said].filter((text) => /replaced|on its way/.test(text))).toEqual([]);
+  expect(said).toContain("Sent. Asking the nodes what became of it…");
+  await proxy.stop();
   await chain.stop();
 });
 

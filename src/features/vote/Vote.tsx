@@ -70,7 +70,7 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
             phase={phase}
             connection={connection}
             vote={own.vote}
-            isUnderWay={isCasting || (sent !== undefined && !sent.isOver)}
+            isUnderWay={isCasting || (sent !== undefined && !sent.isOver && sent.state !== "asking")}
             hasCoin={hasCoin}
             error={own.error ?? countError}
           />

@@ -6,6 +6,9 @@ import { readOwnBallot } from "@/chain/readOwnBallot";
 import type { Election } from "@/election/election";
 import { type OwnVote, ownVote } from "@/election/ownVote";
 
+/** How long until a failed question is asked again, in milliseconds. */
+const pause = 2000;
+
 /**
  * How far the voter's ballot has come, by the contract's word at the count's block.
  * `vote` is undefined while that is not known; it goes back to `none` where a block is replaced.
@@ -21,6 +24,8 @@ export function useOwnVote(
     queryFn: () => (voter && count ? readOwnBallot(node, election.address, voter, count.head.hash) : null),
     enabled: voter !== undefined && count !== undefined,
     placeholderData: (previous, query) => (query?.queryKey[3] === voter ? previous : undefined),
+    // Asked again after a failure: the next block may be far.
+    refetchInterval: ({ state }) => (state.error ? pause : false),
     gcTime: 10_000,
   });
 

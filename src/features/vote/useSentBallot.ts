@@ -22,11 +22,17 @@ const SentBallot = v.object({
   counted: v.optional(v.boolean()),
 });
 
+/** How long until a failed question is asked again, in milliseconds. */
+const pause = 2000;
+
 /** How long a transaction may be unknown to every node until it is called lost, in seconds of chain time. */
 const grace = 60n;
 
-/** What has become of a ballot that this browser sent. `lost`: no node has known of it for a while. */
-type SentState = Fate["state"] | "lost" | "tooLate";
+/**
+ * What has become of a ballot that this browser sent. `lost`: no node has known of it for a while. `asking`: whether it
+ * is counted is not known at the moment.
+ */
+type SentState = Fate["state"] | "asking" | "lost" | "tooLate";
 
 /** A ballot that this browser sent and that the contract does not count at the head. */
 export type Sent = {
@@ -76,6 +82,7 @@ export function useSentBallot(
     },
     enabled: stored !== undefined && voter !== undefined && head !== undefined && vote?.stage === "none",
     placeholderData: (previous, query) => (query?.queryKey[2] === stored?.hash ? previous : undefined),
+    refetchInterval: ({ state }) => (state.error ? pause : false),
     gcTime: 10_000,
   });
 
@@ -90,6 +97,10 @@ export function useSentBallot(
   const forget = () => change(undefined);
   if (!stored || isCounted || !head) return { sent: undefined, forget };
   const { candidate, counted = false } = stored;
+  // Not known is not taken back: the contract has to say that it counts nothing.
+  if (!vote && (counted || !fate)) {
+    return { sent: { candidate, isTakenBack: false, state: "asking", isOver: false }, forget };
+  }
   const sentAt = stored.sentAt === undefined ? head.timestamp : BigInt(stored.sentAt);
   const state = stateOf(fate?.state ?? "waiting", sentAt, election, head);
   return { sent: { candidate, isTakenBack: counted, state, isOver: overStates.includes(state) }, forget };
