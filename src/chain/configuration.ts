@@ -85,10 +85,16 @@ export function socketEndpoints(chain: ChainConfiguration): string[] {
   return chain.endpoints.filter((endpoint) => !isHttp(endpoint));
 }
 
-/** Whether this is a practice chain: the local development chain id, and no endpoint outside this machine. */
+/** Whether this is a practice chain: the local development chain, read from this machine, whatever else is asked too. */
 export function isPractice(chain: ChainConfiguration): boolean {
+  return practiceEndpoint(chain) !== undefined;
+}
+
+/** The endpoint of a practice chain's node on this machine; undefined for any other chain. */
+export function practiceEndpoint(chain: ChainConfiguration): string | undefined {
   const loopback = ["localhost", "127.0.0.1", "[::1]"];
-  return chain.id === 31337 && chain.endpoints.every((endpoint) => loopback.includes(new URL(endpoint).hostname));
+  if (chain.id !== 31337) return undefined;
+  return readingEndpoints(chain).find((endpoint) => loopback.includes(new URL(endpoint).hostname));
 }
 
 /** The chain in the form that viem, wagmi and wallets take. */

@@ -1,5 +1,5 @@
 import { type CreateConnectorFn, injected, type Storage } from "wagmi";
-import { type ChainConfiguration, isPractice, readingEndpoints } from "@/chain/configuration";
+import { type ChainConfiguration, isPractice, practiceEndpoint } from "@/chain/configuration";
 import { practiceAddresses, practiceVoter } from "./practiceVoter";
 
 /** How many of a practice chain's accounts are offered. The rest belong to the crowd that votes by itself. */
@@ -20,7 +20,7 @@ export async function findConnectors(
 
 async function practiceConnectors(chains: readonly ChainConfiguration[]): Promise<CreateConnectorFn[]> {
   const chain = chains.find(isPractice);
-  const [endpoint] = chain ? readingEndpoints(chain) : [];
+  const endpoint = chain && practiceEndpoint(chain);
   if (!chain || !endpoint) return [];
   const addresses = await practiceAddresses(endpoint, chain.id, practiceVoters);
   return addresses.map((address) => practiceVoter(address, chain.id, endpoint));

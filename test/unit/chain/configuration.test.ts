@@ -4,6 +4,7 @@ import {
   describeChain,
   isPractice,
   parseConfiguration,
+  practiceEndpoint,
   readingEndpoints,
   socketEndpoints,
 } from "@/chain/configuration";
@@ -136,7 +137,9 @@ describe("isPractice", () => {
     [true, 31337, ["http://[::1]:8545"]],
     [false, 1, ["http://127.0.0.1:8545"]],
     [false, 31337, ["https://a.example"]],
-    [false, 31337, ["http://127.0.0.1:8545", "wss://a.example"]],
+    [true, 31337, ["https://a.example", "http://127.0.0.1:8545", "wss://a.example"]],
+    [false, 31337, ["https://a.example", "ws://127.0.0.1:8545"]],
+    [false, 1, ["https://a.example", "http://127.0.0.1:8545"]],
     [false, 31337, ["http://127.0.0.1.a.example"]],
     [false, 31337, ["http://localhost.a.example"]],
     [false, 31337, ["http://localhost@a.example"]],
@@ -144,5 +147,10 @@ describe("isPractice", () => {
     [false, 31337, ["http://0.0.0.0:8545"]],
   ])("is %s for chain %d at %s", (practice, id, endpoints) => {
     expect(parse({ ...local, id, endpoints }).map(isPractice)).toEqual([practice]);
+  });
+
+  test("its voters are asked of the node on this machine alone", () => {
+    const [chain] = parse({ ...local, endpoints: ["https://a.example", "http://localhost:8545"] });
+    expect(chain && practiceEndpoint(chain)).toBe("http://localhost:8545");
   });
 });
