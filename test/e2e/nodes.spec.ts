@@ -143,7 +143,7 @@ test("a practice chain stays one, whichever nodes are added", async ({ page, sit
   await expect(page.getByRole("banner")).toContainText("Practice");
   await page.getByLabel("Add a node").fill("https://node.invalid");
   await page.getByRole("button", { name: "Add" }).click();
-  await expect(page.getByText("https://node.invalid")).toBeVisible();
+  await expect(page.getByText("https://node.invalid", { exact: true })).toBeVisible();
   await expect(page.getByRole("banner")).toContainText("Practice");
 });
 
