@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { type ChainConfiguration, isPractice } from "@/chain/configuration";
+import { type ChainConfiguration, isPractice, readingEndpoints } from "@/chain/configuration";
 import { OpenedOrganisers } from "@/features/browse/OpenedOrganisers";
 import { useOpenedOrganisers } from "@/features/browse/useOpenedOrganisers";
 import { NodeList } from "@/features/nodes/NodeList";
@@ -13,13 +13,14 @@ import styles from "./NodesPage.module.css";
 /** The nodes through which the reader's page reads each chain, and what else this browser remembers. */
 export function NodesPage() {
   const chains = useChains();
+  const isOneBelieved = chains.some(({ chain }) => readingEndpoints(chain).length === 1);
   useTitle(nodesWords.pageTitle);
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{nodesWords.heading}</h1>
         <p>{nodesWords.lead}</p>
-        <p>{nodesWords.why}</p>
+        <p>{isOneBelieved ? nodesWords.whyMore : nodesWords.why}</p>
       </header>
       {chains.map(({ chain }) => (
         <NodesOfChain key={chain.id} chain={chain} />

@@ -63,6 +63,15 @@ function NoElection({ heading, lead }: { heading: string; lead: string }) {
   );
 }
 
+/** The way out where no node answers is another node: not every page has the foot that leads there. */
+function NoNode({ failure }: { failure: unknown }) {
+  return (
+    <Message heading={words.fault.node} lead={explainError(failure)}>
+      <a href="#/nodes">{words.fault.chooseNodes}</a>
+    </Message>
+  );
+}
+
 function ElectionAt({ opened, address, page }: Page & { opened: OpenedChain; address: Address }) {
   const { head, error: headError } = useHead(opened);
   const { election, error } = useElection(opened, address, head);
@@ -78,9 +87,7 @@ function ElectionAt({ opened, address, page }: Page & { opened: OpenedChain; add
     );
   }
   const failure = error ?? headError;
-  if (failure) {
-    return <NoElection heading={words.fault.node} lead={explainError(failure)} />;
-  }
+  if (failure) return <NoNode failure={failure} />;
   return <p role="status">{words.election.loading}</p>;
 }
 

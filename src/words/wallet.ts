@@ -1,6 +1,6 @@
 /** What is said about wallets once their part of the page is loaded (see `words.ts`). */
 export const walletWords = {
-  lead: "Your wallet holds your address and signs your ballot. This page never sees its keys.",
+  lead: "A wallet is an app or a browser extension that holds a key of yours and signs your ballot with it. Its address is the name under which your vote stands. This page never sees the key.",
   inBrowser: "Wallets in this browser",
   none: "No wallet was found in this browser.",
   noneLead: "Install one as a browser extension, or open this page in the browser of a wallet app on your phone.",

@@ -171,6 +171,7 @@ export const words = {
     showAll: (number: string) => `Show all ${number} candidates`,
     showMost: (number: string) => `Show the ${number} with the most votes`,
     noVotes: "No votes were cast.",
+    closedForGood: "Final: no block from before the close can be replaced any more.",
     closedInBlocks: "Not yet final: the last blocks before the close could still be replaced.",
     stale: (ago: string) => `The newest block was seen ${ago}: these figures may be out of date.`,
     unreachable: (ago: string) => `The node does not answer. These figures are from ${ago}.`,
@@ -206,6 +207,7 @@ export const words = {
     unexpected: "This part of the page failed",
     partMissing: "A part of the page could not be loaded. Check your connection and try again.",
     node: "The chain cannot be read just now",
+    chooseNodes: "Choose other nodes",
   },
 
   notFound: "There is no such page",

@@ -254,6 +254,8 @@ test.describe("on a phone", () => {
     await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
     await pressUntilFocused(page, page.getByRole("button", { name: "Review your ballot" }));
     await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Check before you sign" })).toBeInViewport();
+    await expect(page.getByText("Your vote", { exact: true })).toBeInViewport();
     await pressUntilFocused(page, page.getByRole("button", { name: /^Sign ballot as 0x/ }));
     await page.keyboard.press("Enter");
     await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();

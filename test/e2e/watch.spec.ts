@@ -85,6 +85,7 @@ test("an election that closes while it is watched shows its result", async ({ pa
     ).toBeVisible();
     await chain.node.mine({ blocks: 3 });
     await expect(page.getByText("Not yet final: the last blocks")).toBeHidden();
+    await expect(page.getByText("Final: no block from before the close can be replaced any more.")).toBeVisible();
   } finally {
     await chain.stop();
   }
@@ -134,6 +135,7 @@ test("when the node falls silent the last figures stay, labelled, and come alive
   await expect(countOf(page, "Ada")).toContainText("1 100.0%");
   await page.reload();
   await expect(page.getByRole("heading", { name: "The chain cannot be read just now" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Choose other nodes" })).toHaveAttribute("href", "#/nodes");
   await expect(page.getByText("100.0%")).toBeHidden();
 
   const again = await startChain({ accounts: 10, port: Number(new URL(chain.url).port) });

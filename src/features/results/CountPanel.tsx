@@ -23,6 +23,7 @@ const headings = { upcoming: words.count.upcoming, open: words.count.soFar, clos
 
 /** The count: figures that the record and the contract agree on, at which block, and how fresh they are. */
 export function CountPanel({ election, phase, count, error }: CountPanelProps) {
+  const isFinal = count !== undefined && phase === "closed" && count.head.finalizedTimestamp >= election.closes;
   return (
     <section
       className={phase === "closed" ? `${styles.panel} ${styles.sheet}` : styles.panel}
@@ -30,7 +31,9 @@ export function CountPanel({ election, phase, count, error }: CountPanelProps) {
     >
       <header className={styles.head}>
         <h2 id="count-heading">{headings[phase]}</h2>
-        {phase === "closed" && <Stamp tone="ink">{words.stamps.closed}</Stamp>}
+        {phase === "closed" && (
+          <Stamp tone={isFinal ? "good" : "ink"}>{isFinal ? words.stamps.final : words.stamps.closed}</Stamp>
+        )}
       </header>
       <Reconciled count={count} error={error}>
         {(reconciled) => <Figures election={election} phase={phase} count={reconciled} />}
@@ -57,8 +60,10 @@ function Figures({ election, phase, count }: FiguresProps) {
             <span>{words.count.ballots}</span>
             <strong>{formatCount(tally.ballots)}</strong>
           </p>
-          {phase === "closed" && head.finalizedTimestamp < election.closes && (
-            <p className={styles.soft}>{words.count.closedInBlocks}</p>
+          {phase === "closed" && (
+            <p className={styles.soft}>
+              {head.finalizedTimestamp < election.closes ? words.count.closedInBlocks : words.count.closedForGood}
+            </p>
           )}
           <Notice tone="good" lead={words.count.agrees(ballots).lead}>
             {words.count.agrees(ballots).rest}{" "}

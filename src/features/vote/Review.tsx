@@ -21,11 +21,16 @@ type ReviewProps = {
 
 /** What will be signed, by which address, on which chain, and what becomes public: the last look before signing. */
 export function Review({ chain, election, candidate, voter, isPractice, onSign, onChange }: ReviewProps) {
+  const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // All of it in sight, with its button; or, in a small window, its beginning.
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
 
   return (
-    <section className={styles.review} aria-labelledby="review-heading">
+    <section ref={section} className={styles.review} aria-labelledby="review-heading">
       <h3 id="review-heading" ref={heading} tabIndex={-1}>
         {words.cast.reviewHeading}
       </h3>

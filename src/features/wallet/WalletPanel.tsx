@@ -57,6 +57,24 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
           </Button>
         </div>
       )}
+      {practice.length > 0 && (
+        <section aria-labelledby="practice-heading" className={styles.offers}>
+          <h3 id="practice-heading">{walletWords.practice}</h3>
+          <p className={styles.soft}>{walletWords.practiceLead}</p>
+          <ul>
+            {practice.map((offer, index) => (
+              <li key={offer.id}>
+                <Offer
+                  offer={offer}
+                  label={nameOfPracticeVoter(index)}
+                  isCurrent={isCurrent(offer)}
+                  connecting={connecting}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {found.length === 0 && isTouched ? (
         <OpenInApp />
       ) : (
@@ -77,24 +95,6 @@ export function WalletPanel({ wallet, state: { connection, offers }, onClose }: 
         </section>
       )}
       {wallet.pair && <DistantWallet pair={wallet.pair} isTouched={isTouched} onConnected={onClose} />}
-      {practice.length > 0 && (
-        <section aria-labelledby="practice-heading" className={styles.offers}>
-          <h3 id="practice-heading">{walletWords.practice}</h3>
-          <p className={styles.soft}>{walletWords.practiceLead}</p>
-          <ul>
-            {practice.map((offer, index) => (
-              <li key={offer.id}>
-                <Offer
-                  offer={offer}
-                  label={nameOfPracticeVoter(index)}
-                  isCurrent={isCurrent(offer)}
-                  connecting={connecting}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </div>
   );
 }
