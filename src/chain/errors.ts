@@ -1,5 +1,6 @@
 // The failures that neither viem nor wagmi has a class for. Apart from what throws them, so that whoever words them need
 // not load a wallet.
+import { BaseError } from "viem";
 
 /** A node belongs to another chain than the configuration says: none of its answers is used. */
 export class OtherChainError extends Error {
@@ -9,6 +10,12 @@ export class OtherChainError extends Error {
 /** A node answered, but with nothing or with nonsense: it does not have what it was asked for, or is broken. */
 export class NoAnswerError extends Error {
   override name = "NoAnswerError";
+}
+
+/** Whether a node has not got what it was asked for, as it answered with nothing. */
+export function isNoAnswer(error: unknown): boolean {
+  if (error instanceof NoAnswerError) return true;
+  return error instanceof BaseError && error.walk((cause) => cause instanceof NoAnswerError) !== null;
 }
 
 /** The wallet did not answer in time. */

@@ -1,8 +1,9 @@
-import type { Client, Hex } from "viem";
+import type { Client, Hash, Hex } from "viem";
 import { getBlock, getBlockNumber, readContract } from "viem/actions";
 import type { Election } from "@/election/election";
 import { type Ballot, type Contradiction, isSameTally, reconcile, type Tally, takenBack } from "@/election/tally";
 import { askEach } from "./askEach";
+import { isNoAnswer } from "./errors";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
 import { readBallots } from "./readBallots";
@@ -54,11 +55,16 @@ export async function readCount(
   const settledTo = previous ? previous.head.finalized : fromBlock - 1n;
   const settled = previous ? previous.ballots.filter(({ block }) => block <= settledTo) : [];
 
+  const kept = previous && expectFinal(node, previous.head, head);
   const [stated, recent] = await Promise.all([
     readTally(node, election, head),
     readBallots(node, election.address, settledTo + 1n, head.number),
-    previous && expectFinal(node, previous.head, head),
-  ]);
+    kept,
+  ]).catch(async (error: unknown) => {
+    // That the chain was rewritten explains whatever else fails.
+    await kept;
+    throw error;
+  });
   const { tally } = stated;
 
   let ballots: readonly Ballot[] = [...settled, ...recent];
@@ -131,12 +137,27 @@ async function readWholeRecord(node: Node, { address }: Counted, from: bigint, h
  * a node that misled us, took back what cannot be taken back.
  */
 async function expectFinal(node: Node, before: Head, now: Head): Promise<void> {
-  const { hash } =
+  const hashes =
     now.finalized === before.finalized
-      ? { hash: now.finalizedHash }
-      : await getBlock(node, { blockNumber: before.finalized });
-  if (hash === before.finalizedHash) return;
+      ? [now.finalizedHash]
+      : await askEach(node, (endpoint) => readFinal(endpoint, before, now));
+  if (hashes.every((hash) => hash === before.finalizedHash)) return;
   throw new CountConflictError(now, [{ kind: "rewritten", block: before.finalized }]);
+}
+
+/**
+ * What an endpoint holds in the place of the block that was final; undefined where it holds the head, and the head leaves
+ * no room for that block: it is higher, or later although it is lower. One that lies behind holds neither, and throws.
+ */
+async function readFinal(endpoint: Client, before: Head, now: Head): Promise<Hash | undefined> {
+  try {
+    return (await getBlock(endpoint, { blockNumber: before.finalized })).hash;
+  } catch (error) {
+    if (!isNoAnswer(error)) throw error;
+    const { number, timestamp } = await getBlock(endpoint, { blockHash: now.hash });
+    if (number >= before.finalized || timestamp > before.finalizedTimestamp) return undefined;
+    throw error;
+  }
 }
 
 /**

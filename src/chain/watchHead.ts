@@ -1,7 +1,7 @@
-import { BaseError, type Hash, HttpRequestError } from "viem";
+import { type Hash, HttpRequestError } from "viem";
 import { getBlock } from "viem/actions";
 import { type ChainConfiguration, socketEndpoints } from "./configuration";
-import { NoAnswerError } from "./errors";
+import { isNoAnswer } from "./errors";
 import { listenForBlocks } from "./listenForBlocks";
 import type { Node } from "./node";
 
@@ -165,8 +165,4 @@ function isRefusedTag(error: unknown): boolean {
   if (isNoAnswer(error)) return true;
   const { code, details } = error as { code?: number; details?: string };
   return code !== undefined && tagRefusals.includes(code) && !/limit|rate|quota|too many/i.test(details ?? "");
-}
-
-function isNoAnswer(error: unknown): boolean {
-  return error instanceof BaseError && error.walk((cause) => cause instanceof NoAnswerError) !== null;
 }

@@ -1,11 +1,13 @@
-import { type Address, encodeAbiParameters, type Hash, type Hex } from "viem";
+import { type Address, encodeAbiParameters, type Hash, type Hex, numberToHex } from "viem";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createNode, type Node } from "@/chain/node";
 import { type Count, CountConflictError, readCount } from "@/chain/readCount";
 import { type Head, readHead } from "@/chain/watchHead";
 import { candidateId, pairCandidates } from "@/election/election";
+import { answerNull, on, together } from "../support/faults";
+import { behindAt } from "../support/lies";
 import { castInBlock, createElection, reorganise, startChain, type TestChain } from "../support/startChain";
-import { change, startProxy } from "../support/startProxy";
+import { change, type Fault, startProxy } from "../support/startProxy";
 
 const [ada, grace] = [candidateId("Ada"), candidateId("Grace")];
 const candidates = [ada, grace];
@@ -167,6 +169,51 @@ describe("readCount", () => {
     const error = await readCount(node, asked(election), creation, await head(), before).catch((error) => error);
     expect(error).toBeInstanceOf(CountConflictError);
     expect(error).toMatchObject({ contradictions: [{ kind: "rewritten", block: before.head.finalized }] });
+  });
+
+  describe("where the block that was final is not there at all", () => {
+    const lacksFinal = (before: Count): Fault =>
+      change("eth_getBlockByNumber", (block, { params }) =>
+        params[0] === numberToHex(before.head.finalized) ? null : block,
+      );
+
+    async function countOver(fault: (before: Count) => Fault, at: (now: Head) => Head = (now) => now) {
+      await vote(0, "Ada", "Grace", "Ada");
+      const before = await readCount(node, asked(election), creation, await head());
+      await vote(3, "Grace");
+      const proxy = await startProxy(chain.url);
+      proxy.fail(fault(before));
+      const proxied = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+      const now = at(await head());
+      const error = await readCount(proxied, asked(election), creation, now, before).catch((error) => error);
+      await proxy.stop();
+      return { before, error };
+    }
+
+    test("calls it a conflict where the head stands above it", async () => {
+      const { before, error } = await countOver(lacksFinal);
+      expect(error).toMatchObject({ contradictions: [{ kind: "rewritten", block: before.head.finalized }] });
+    });
+
+    test("and where the contract is gone as well, as on a chain that began again", async () => {
+      const { error } = await countOver((before) => together(on(["eth_call"], answerNull()), lacksFinal(before)));
+      expect(error).toMatchObject({ contradictions: [{ kind: "rewritten" }] });
+    });
+
+    test("does not where the node lies behind that block, and has not got the head either", async () => {
+      const { error } = await countOver(({ head: { finalized } }) => behindAt(finalized - 1n));
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(CountConflictError);
+    });
+
+    test("nor where the head itself is an older one, from before that block", async () => {
+      const older = await chain.node.getBlock();
+      const { error } = await countOver(
+        ({ head: { finalized } }) => behindAt(finalized - 1n),
+        (now) => ({ ...now, number: older.number, hash: older.hash, timestamp: older.timestamp, finalized: 0n }),
+      );
+      expect(error).not.toBeInstanceOf(CountConflictError);
+    });
   });
 
   test("calls it a conflict where the final block is another at the same height", async () => {
