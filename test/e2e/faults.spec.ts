@@ -185,7 +185,7 @@ test("a node that lies about one's own ballot is not believed", async ({ page, s
   const asked = () =>
     node.requests.filter(({ params }) => JSON.stringify(params).includes(toFunctionSelector("ballotOf(address)")));
   await expect.poll(() => asked().length).toBeGreaterThan(1);
-  await expect(page.getByText(words.eligibility.checking.rest)).toBeVisible();
+  await expect(page.getByText(words.eligibility.unknown.rest)).toBeVisible();
   await expect(page.getByText("You have voted.")).toBeHidden();
   node.fail();
   await expect(page.getByText("You may vote.")).toBeVisible();
@@ -224,4 +224,28 @@ test("where every node is down and one comes back, the page recovers by itself",
   await expectTruth(page);
   expectOnlyTruth(figures);
   for (const proxy of proxies) await proxy.stop();
+});
+
+test("a count that only one of two nodes gives is shown with a caution, and without the tick", async ({
+  page,
+  site,
+  node,
+  stood,
+}) => {
+  const second = await startProxy(stood.chain.url);
+  await configure(page, stood.chain, node, second);
+  second.fail(goDown());
+  await page.goto(electionLink(site, stood.election));
+  await expectTruth(page);
+  const caution = page.getByRole("status").filter({ hasText: "1 of 2 nodes answered in time." });
+  await expect(caution).toContainText("The other could not confirm this.");
+  await expect(page.getByText(/nodes? agree/)).toBeHidden();
+  const count = page.getByRole("region", { name: "The count so far" });
+  await expect(count.locator("svg")).toHaveCount(0);
+
+  second.fail();
+  await expect(count).toContainText("Two nodes agree.");
+  await expect(count.locator("svg")).toHaveCount(1);
+  await expect(caution).toBeHidden();
+  await second.stop();
 });

@@ -46,7 +46,7 @@ type FiguresProps = { election: Election; phase: Phase; count: Count };
 
 function Figures({ election, phase, count }: FiguresProps) {
   const { head, tally, asked, agreeing } = count;
-  const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
+  const agrees = words.count.agrees(words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n));
 
   return (
     <>
@@ -65,10 +65,15 @@ function Figures({ election, phase, count }: FiguresProps) {
               {head.finalizedTimestamp < election.closes ? words.count.closedInBlocks : words.count.closedForGood}
             </p>
           )}
-          <Notice tone="good" lead={words.count.agrees(ballots).lead}>
-            {words.count.agrees(ballots).rest}{" "}
-            {agreeing === asked ? words.count.allNodes(asked) : words.count.someNodes(agreeing, asked)}
-          </Notice>
+          {agreeing === asked ? (
+            <Notice tone="good" lead={agrees.lead}>
+              {agrees.rest} {words.count.allNodes(asked)}
+            </Notice>
+          ) : (
+            <p className={styles.soft}>
+              {agrees.lead} {agrees.rest}
+            </p>
+          )}
           <SpokenCount election={election} tally={tally} />
         </>
       )}

@@ -28,6 +28,7 @@ export function Reconciled({ count, error, children }: CountState & { children: 
   return (
     <>
       <Freshness count={count} error={error} />
+      <Unconfirmed count={count} />
       <TakenBack ballots={count.takenBack} />
       {children(count)}
     </>
@@ -45,6 +46,16 @@ function Waiting({ error }: { error: unknown }) {
   return (
     <Notice tone="fault" lead={words.fault.node}>
       {explainError(error)}
+    </Notice>
+  );
+}
+
+/** A warning where one node or some had to be believed, because the others gave no tally. */
+function Unconfirmed({ count: { asked, agreeing } }: { count: Count }) {
+  if (agreeing === asked) return null;
+  return (
+    <Notice tone="caution" lead={words.count.someNodes(agreeing, asked)}>
+      {words.count.notConfirmed(asked - agreeing)}
     </Notice>
   );
 }
