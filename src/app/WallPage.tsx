@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isPractice } from "@/chain/configuration";
 import { Outcome } from "@/features/results/Outcome";
 import { Reconciled } from "@/features/results/Reconciled";
 import { SpokenCount } from "@/features/results/SpokenCount";
@@ -25,13 +26,22 @@ export function WallPage() {
 
 const headings = { upcoming: words.count.upcoming, open: words.count.soFar, closed: words.count.final };
 
-function OnWall({ election, time, phase, countPhase, count, countError, headError }: WatchedElection) {
+function OnWall({ opened, election, time, phase, countPhase, count, countError, headError }: WatchedElection) {
   useTitle(wallWords.pageTitle(election.title));
   return (
     <Wall
       election={election}
       phase={phase}
-      phaseLine={<PhaseLine election={election} phase={phase} time={time} />}
+      phaseLine={
+        <div className={styles.phase}>
+          {isPractice(opened.chain) && (
+            <span className={styles.practice}>
+              {words.practiceShort} {words.practiceRest}
+            </span>
+          )}
+          <PhaseLine election={election} phase={phase} time={time} />
+        </div>
+      }
       heading={headings[countPhase]}
     >
       <Reconciled count={count} error={countError ?? headError}>

@@ -18,6 +18,7 @@ test("the wall follows the count by itself, and leads to the election and back",
   await sendBallot(chain, election, testAccount(4).address, "Grace");
   await expect(countOf(page, "Grace")).toContainText("1 100.0%");
   await expect(page.getByText("Ballots1")).toBeVisible();
+  await expect(page.getByText("Practice chain")).toBeVisible();
   await expect(page.getByText("Open poll: counts addresses, not people")).toBeVisible();
   await expect(page.getByText(/^at block \d+ · /)).toBeVisible();
 
