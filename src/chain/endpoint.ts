@@ -45,7 +45,7 @@ export function endpointOf(chainId: number, url: string): Transport {
       return answer;
     }
 
-    const request = async (args: RpcRequest, attempt = 1): Promise<unknown> => {
+    async function askAgain(args: RpcRequest, attempt: number): Promise<unknown> {
       if (rest && Date.now() < rest.until) throw rest.reason;
       try {
         return await ask(args);
@@ -57,8 +57,10 @@ export function endpointOf(chainId: number, url: string): Transport {
         if (wished > pause || attempt === attempts || !isPassing(error, args.method)) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause * attempt));
-      return request(args, attempt + 1);
-    };
+      return askAgain(args, attempt + 1);
+    }
+    // viem gives its own options as well, which mean nothing here.
+    const request = (args: RpcRequest) => askAgain(args, 1);
     return { ...endpoint, request: request as typeof endpoint.request };
   };
 }

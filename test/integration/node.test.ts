@@ -1,4 +1,5 @@
 import { type Hex, numberToHex } from "viem";
+import { getBlock } from "viem/actions";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { OtherChainError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
@@ -179,4 +180,16 @@ describe("a node that asks to be left alone", () => {
     first.fail(answerStatus(429, { "Retry-After": "20" }));
     expect(await read(nodeAt(first, second))).toBe(await newest());
   });
+});
+
+test("an endpoint that fails is asked three times and no more, however it is asked", async () => {
+  const node = nodeAt(first);
+  const [endpoint] = node.endpoints;
+  if (!endpoint) throw new Error("A node has an endpoint.");
+  await read(node);
+  first.requests.length = 0;
+  first.fail(async () => ({ status: 500 }));
+  // viem gives options of its own with some requests.
+  await expect(getBlock(endpoint, { blockNumber: 1n })).rejects.toThrow();
+  expect(first.requests).toHaveLength(3);
 });
