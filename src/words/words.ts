@@ -178,7 +178,8 @@ export const words = {
     allNodes: (count: number) =>
       count === 1 ? "One node was asked." : count === 2 ? "Two nodes agree." : `All ${count} nodes agree.`,
     someNodes: (agreeing: number, asked: number) => `${agreeing} of ${asked} nodes answered in time.`,
-    notConfirmed: (silent: number) => `The other${silent === 1 ? "" : "s"} could not confirm this.`,
+    oneNotConfirmed: "The other could not confirm this.",
+    someNotConfirmed: "The others could not confirm this.",
     behind: (block: string) => `Another node knows of block ${block} already: these figures may be out of date.`,
     takenBack: (ballots: string) => `Taken back: ${ballots}.`,
     takenBackLead: (blocks: string) =>

@@ -55,7 +55,7 @@ function Unconfirmed({ count: { asked, agreeing } }: { count: Count }) {
   if (agreeing === asked) return null;
   return (
     <Notice tone="caution" lead={words.count.someNodes(agreeing, asked)}>
-      {words.count.notConfirmed(asked - agreeing)}
+      {asked - agreeing === 1 ? words.count.oneNotConfirmed : words.count.someNotConfirmed}
     </Notice>
   );
 }
