@@ -43,9 +43,11 @@ test("offers the accounts of a practice chain", () => {
   expect(addresses.length).toBeGreaterThan(1);
 });
 
-test("offers none of them where an endpoint lies outside this machine, or the chain is another", async () => {
+test("offers them through the node on this machine alone, and none where the chain is another", async () => {
   const { configuration } = chain;
-  const outside = { ...configuration, endpoints: [...configuration.endpoints, "https://node.example"] };
+  const beside = { ...configuration, endpoints: ["https://node.invalid", ...configuration.endpoints] };
+  expect((await openWallet([beside])).state().offers).toHaveLength(10);
+  const outside = { ...configuration, endpoints: ["https://node.invalid"] };
   expect((await openWallet([outside])).state().offers).toEqual([]);
   expect((await openWallet([{ ...configuration, id: 1 }])).state().offers).toEqual([]);
 });
