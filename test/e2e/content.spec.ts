@@ -65,6 +65,19 @@ test("a description's Markdown is drawn, and can neither load, run nor imitate a
   expect([...origins].sort()).toEqual([new URL(chain.url).origin, new URL(site).origin].sort());
 });
 
+test("the organiser's rules are quoted beside the count, not in the description", async ({ page, chain, site }) => {
+  const election = await createElection(chain, {
+    description: "Two stand.\n\nQuorum: 25 members\nIn a tie: the committee draws lots",
+  });
+  await openElection(page, site, election);
+  const rules = page.getByRole("region", { name: "The organiser’s rules" });
+  await expect(rules.getByRole("term")).toHaveText(["Quorum", "In a tie"]);
+  await expect(rules.getByRole("definition")).toHaveText(["25 members", "the committee draws lots"]);
+  await expect(rules).toContainText("the contract does not enforce them");
+  await expect(page.getByText("Two stand.", { exact: true })).toBeVisible();
+  await expect(page.getByText("25 members")).toHaveCount(1);
+});
+
 for (const { what, description } of [
   { what: "of many words", description: "One sentence of the description. ".repeat(100) },
   { what: "without a break", description: "x".repeat(16_000) },

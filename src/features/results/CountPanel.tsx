@@ -1,6 +1,9 @@
+import { lazy, Suspense } from "react";
 import type { Count } from "@/chain/readCount";
 import type { Election } from "@/election/election";
 import type { Phase } from "@/election/phase";
+import { splitRules } from "@/election/rules";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { formatCount } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { Stamp } from "@/ui/Stamp";
@@ -11,6 +14,8 @@ import { Outcome } from "./Outcome";
 import { Reconciled } from "./Reconciled";
 import { SpokenCount } from "./SpokenCount";
 import type { CountState } from "./useCount";
+
+const QuotedRules = lazy(() => import("./QuotedRules"));
 
 type CountPanelProps = CountState & {
   election: Election;
@@ -23,6 +28,7 @@ const headings = { upcoming: words.count.upcoming, open: words.count.soFar, clos
 
 /** The count: figures that the record and the contract agree on, at which block, and how fresh they are. */
 export function CountPanel({ election, phase, count, error }: CountPanelProps) {
+  const { rules } = splitRules(election.description);
   const isFinal = count !== undefined && phase === "closed" && count.head.finalizedTimestamp >= election.closes;
   return (
     <section
@@ -38,6 +44,13 @@ export function CountPanel({ election, phase, count, error }: CountPanelProps) {
       <Reconciled count={count} error={error}>
         {(reconciled) => <Figures election={election} phase={phase} count={reconciled} />}
       </Reconciled>
+      {rules.length > 0 && (
+        <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
+          <Suspense>
+            <QuotedRules rules={rules} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </section>
   );
 }
