@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Code} from "./Code.sol";
 import {IElection, Question} from "./IElection.sol";
 
 /// @title The text of a ballot, kept as contract code
-/// @notice Code is the cheapest place that every node keeps: one read returns it whole, where logs may be dropped.
-/// Layout after one STOP byte, so that the code can never run:
+/// @notice Layout after the STOP byte with which such code begins:
 /// `uint8 n | uint16 length, title | uint16 length, description | n times: uint16 length, name`, big-endian.
 /// Length prefixes instead of ABI encoding: its padding would push the largest ballot over EIP-170's 24,576 bytes.
 library Text {
@@ -17,15 +17,7 @@ library Text {
     /// @notice Checks the lengths and stores the text.
     /// @return pointer The address whose code is the text.
     function store(Question memory question) internal returns (address pointer) {
-        bytes memory packed = _pack(question);
-
-        // Init code that returns what follows it: PUSH2 length, DUP1, PUSH1 10, RETURNDATASIZE (0), CODECOPY,
-        // RETURNDATASIZE (0), RETURN. The cast holds: the checked text and its prefixes stay below 2^16 bytes.
-        bytes memory initcode = abi.encodePacked(hex"61", uint16(packed.length), hex"80600a3d393df3", packed);
-        // Memory safe: reads `initcode`, writes nothing. Solidity has no other way to create raw code.
-        assembly ("memory-safe") {
-            pointer := create(0, add(initcode, 32), mload(initcode))
-        }
+        pointer = Code.store(_pack(question));
         if (pointer == address(0)) revert IElection.TextNotStored();
     }
 
@@ -63,7 +55,6 @@ library Text {
 
         // The casts hold: every length was checked above.
         packed = abi.encodePacked(
-            hex"00",
             uint8(names.length),
             uint16(titleLength),
             question.title,

@@ -1,13 +1,14 @@
 // Writes what the app needs of the contracts to src/chain/generated: ABIs as literal types, initcode, and the addresses
 // that follow from it. Run it after `forge build`; with `--check` it only compares and fails on a difference.
 import { readFileSync, writeFileSync } from "node:fs";
-import { getCreate2Address, type Hex, keccak256, zeroHash } from "viem";
+import { type Address, concatHex, getCreate2Address, type Hex, keccak256, pad, zeroHash } from "viem";
 
 /** The deterministic deployer (https://github.com/Arachnid/deterministic-deployment-proxy), the same on every chain. */
 const deployer = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
 const folder = new URL("../src/chain/generated/", import.meta.url);
 
-type Artifact = { abi: unknown[]; bytecode: { object: Hex } };
+type Entry = { type: string; name?: string };
+type Artifact = { abi: Entry[]; bytecode: { object: Hex } };
 
 function readArtifact(contract: string): Artifact {
   return JSON.parse(readFileSync(new URL(`../out/${contract}.sol/${contract}.json`, import.meta.url), "utf8"));
@@ -17,18 +18,41 @@ function constant(name: string, value: unknown): string {
   return `export const ${name} = ${JSON.stringify(value)} as const;\n`;
 }
 
-const election = readArtifact("OpenElection");
-const factory = readArtifact("OpenElectionFactory");
-const initcodeHash = keccak256(factory.bytecode.object);
+/** A factory's address on every chain, and the hash of the initcode from which it follows. */
+function describeFactory(initcode: Hex): { address: Address; initcodeHash: Hex } {
+  const initcodeHash = keccak256(initcode);
+  return { address: getCreate2Address({ from: deployer, salt: zeroHash, bytecodeHash: initcodeHash }), initcodeHash };
+}
+
+/** A factory's ABI with the errors of what it creates, whose constructor's reasons it passes on. */
+function withErrors(factory: Artifact, created: Artifact): Entry[] {
+  const known = new Set(factory.abi.map(({ name }) => name));
+  return [...factory.abi, ...created.abi.filter(({ type, name }) => type === "error" && !known.has(name))];
+}
+
+const openElection = readArtifact("OpenElection");
+const openElectionFactory = readArtifact("OpenElectionFactory");
+const roll = readArtifact("Roll");
+const rollFactory = readArtifact("RollFactory");
+const rollElection = readArtifact("RollElection");
+const rollElectionFactory = readArtifact("RollElectionFactory");
+
+const rolls = describeFactory(rollFactory.bytecode.object);
+const rollElectionFactoryInitcode = concatHex([rollElectionFactory.bytecode.object, pad(rolls.address)]);
 const files = {
-  "openElectionAbi.ts": constant("openElectionAbi", election.abi),
-  "openElectionInitcode.ts": constant("openElectionInitcode", election.bytecode.object),
+  "openElectionAbi.ts": constant("openElectionAbi", openElection.abi),
+  "openElectionInitcode.ts": constant("openElectionInitcode", openElection.bytecode.object),
   "openElectionFactory.ts":
-    constant("openElectionFactoryAbi", factory.abi) +
-    constant("openElectionFactory", {
-      address: getCreate2Address({ from: deployer, salt: zeroHash, bytecodeHash: initcodeHash }),
-      initcodeHash,
-    }),
+    constant("openElectionFactoryAbi", withErrors(openElectionFactory, openElection)) +
+    constant("openElectionFactory", describeFactory(openElectionFactory.bytecode.object)),
+  "rollAbi.ts": constant("rollAbi", roll.abi),
+  "rollInitcode.ts": constant("rollInitcode", roll.bytecode.object),
+  "rollFactory.ts": constant("rollFactoryAbi", rollFactory.abi) + constant("rollFactory", rolls),
+  "rollElectionAbi.ts": constant("rollElectionAbi", rollElection.abi),
+  "rollElectionInitcode.ts": constant("rollElectionInitcode", rollElection.bytecode.object),
+  "rollElectionFactory.ts":
+    constant("rollElectionFactoryAbi", withErrors(rollElectionFactory, rollElection)) +
+    constant("rollElectionFactory", describeFactory(rollElectionFactoryInitcode)),
 };
 
 for (const [name, text] of Object.entries(files)) {

@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {OpenElectionFactory} from "../OpenElectionFactory.sol";
+import {RollElectionFactory} from "../RollElectionFactory.sol";
+import {RollFactory} from "../RollFactory.sol";
 
 /// The part of Foundry's cheat codes that deployment needs.
 interface Vm {
@@ -18,12 +20,17 @@ contract Deploy {
 
     error NoDeterministicDeployer(address expected);
 
-    function run() external returns (address openElectionFactory) {
+    function run() external returns (address openElectionFactory, address rollFactory, address rollElectionFactory) {
         if (DEPLOYER.code.length == 0) revert NoDeterministicDeployer(DEPLOYER);
         openElectionFactory = _addressOf(type(OpenElectionFactory).creationCode);
+        rollFactory = _addressOf(type(RollFactory).creationCode);
+        rollElectionFactory =
+            _addressOf(abi.encodePacked(type(RollElectionFactory).creationCode, abi.encode(rollFactory)));
 
         VM.startBroadcast();
         if (openElectionFactory.code.length == 0) new OpenElectionFactory{salt: 0}();
+        if (rollFactory.code.length == 0) new RollFactory{salt: 0}();
+        if (rollElectionFactory.code.length == 0) new RollElectionFactory{salt: 0}(RollFactory(rollFactory));
         VM.stopBroadcast();
     }
 

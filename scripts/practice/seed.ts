@@ -3,7 +3,7 @@ import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
 import { candidateId } from "@/election/election";
 import type { NodeControl } from "./controlNode";
-import { deployFactory } from "./deployFactory";
+import { deployFactories } from "./deployFactories";
 import { planBallots, shuffle } from "./planBallots";
 import { firstCreation, type PracticeElection, practiceElections } from "./practiceElections";
 
@@ -36,7 +36,7 @@ export async function seed(node: NodeControl, now: number, blockTime: number): P
   const [payer] = accounts;
   if (!payer) throw new Error("The node has no account that it signs for.");
   await node.setIntervalMining({ interval: 0 });
-  await deployFactory(node, payer);
+  await deployFactories(node, payer);
 
   const elections: SeededElection[] = [];
   for (const [index, practice] of practiceElections.entries()) {

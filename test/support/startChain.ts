@@ -4,7 +4,7 @@ import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
 import { candidateId } from "@/election/election";
 import { controlNode, type NodeControl } from "../../scripts/practice/controlNode";
-import { deployFactory } from "../../scripts/practice/deployFactory";
+import { deployFactories } from "../../scripts/practice/deployFactories";
 import { type AnvilSettings, startAnvil } from "../../scripts/practice/startAnvil";
 import { describePractice } from "../../scripts/practice/startPractice";
 
@@ -25,7 +25,7 @@ export async function startChain(settings: AnvilSettings = {}): Promise<TestChai
   const [first, second, ...others] = await node.getAddresses();
   const [configuration] = parseConfiguration(describePractice(anvil)).chains;
   if (!first || !second || !configuration) throw new Error("A test chain needs two accounts at least.");
-  await deployFactory(node, first);
+  await deployFactories(node, first);
   return { url: anvil.url, configuration, node, accounts: [first, second, ...others], stop: anvil.stop };
 }
 
