@@ -20,7 +20,7 @@ export function NodesPage() {
       <header className={styles.head}>
         <h1>{nodesWords.heading}</h1>
         <p>{nodesWords.lead}</p>
-        <p>{isOneBelieved ? nodesWords.whyMore : nodesWords.why}</p>
+        <p>{isOneBelieved ? nodesWords.whyOneIsBelieved : nodesWords.whyNoneIsBelieved}</p>
       </header>
       {chains.map(({ chain }) => (
         <NodesOfChain key={chain.id} chain={chain} />

@@ -3,9 +3,10 @@ export const nodesWords = {
   heading: "Nodes",
   pageTitle: "Nodes · Recount",
   lead: "The page reads the chain through these nodes.",
-  whyMore:
+  whyOneIsBelieved:
     "With one node to read from, the page has to believe it. With several it believes none alone: where two of them contradict each other, no figure is shown. So name several that different people run, and your own if you have one. What you set here stays in this browser.",
-  why: "The page believes no single node: where two of them contradict each other, no figure is shown. So name several that different people run, and your own if you have one. What you set here stays in this browser.",
+  whyNoneIsBelieved:
+    "The page believes no single node: where two of them contradict each other, no figure is shown. So name several that different people run, and your own if you have one. What you set here stays in this browser.",
 
   asking: "Asking…",
   answers: (block: string, milliseconds: string) => `Answers: block ${block}, in ${milliseconds} ms`,

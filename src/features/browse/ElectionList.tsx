@@ -4,6 +4,7 @@ import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import type { Search } from "@/election/search";
+import { stalePatience } from "@/election/stalePatience";
 import { Button } from "@/ui/Button";
 import { formatAgo, formatCount } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
@@ -21,9 +22,6 @@ const page = 24;
 
 /** How many the reader has asked for. */
 const Most = v.pipe(v.number(), v.safeInteger(), v.minValue(page), v.maxValue(10_000));
-
-/** How long without a new block until the figures are called possibly out of date, in seconds. */
-const stalePatience = 60;
 
 type ElectionListProps = {
   chain: ChainConfiguration;
@@ -91,7 +89,7 @@ function Freshness({ head }: { head: Head }) {
   return (
     <>
       <p className={styles.soft}>{homeWords.counted(formatCount(head.number), ago)}</p>
-      {age > stalePatience && <Notice tone="caution" lead={words.count.stale(ago)} />}
+      {age > stalePatience(head) && <Notice tone="caution" lead={words.count.stale(ago)} />}
     </>
   );
 }
