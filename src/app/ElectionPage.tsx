@@ -8,6 +8,7 @@ import { Notice } from "@/ui/Notice";
 import { useTitle } from "@/ui/useTitle";
 import { whenIdle } from "@/ui/whenIdle";
 import { words } from "@/words/words";
+import { ChainMark } from "./ChainMark";
 import { ElectionHead } from "./ElectionHead";
 import styles from "./ElectionPage.module.css";
 import { OpenedElection, type WatchedElection } from "./OpenedElection";
@@ -95,7 +96,7 @@ function Opened(watched: WatchedElection) {
         </dd>
         <dt>{words.election.chain}</dt>
         <dd>
-          {chain.name} ({chain.id})
+          {chain.name} ({chain.id}) <ChainMark chain={chain} />
         </dd>
       </dl>
     </article>

@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
-import { isPractice } from "@/chain/configuration";
 import { everything, type Search } from "@/election/search";
 import { ElectionList } from "@/features/browse/ElectionList";
 import { SearchForm } from "@/features/browse/SearchForm";
 import { useTitle } from "@/ui/useTitle";
 import { homeWords } from "@/words/home";
 import { words } from "@/words/words";
+import { ChainMark } from "./ChainMark";
 import { type OpenedChain, useChains } from "./chains";
 import styles from "./HomePage.module.css";
 import { useHead } from "./useHead";
@@ -51,7 +51,7 @@ function ElectionsOfChain({ opened: { chain, node }, isAlone, search, onSearch }
   return (
     <section className={styles.chain} aria-labelledby={id}>
       <h2 id={id} className={isAlone ? "visually-hidden" : undefined}>
-        {chain.name} {isPractice(chain) && <small className={styles.practice}>{words.practiceShort}</small>}
+        {chain.name} <ChainMark chain={chain} />
       </h2>
       <ElectionList chain={chain} node={node} head={head} headError={error} search={search} onSearch={onSearch} />
     </section>

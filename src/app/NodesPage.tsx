@@ -1,12 +1,12 @@
 import { useId } from "react";
-import { type ChainConfiguration, isPractice, readingEndpoints } from "@/chain/configuration";
+import { type ChainConfiguration, readingEndpoints } from "@/chain/configuration";
 import { OpenedOrganisers } from "@/features/browse/OpenedOrganisers";
 import { useOpenedOrganisers } from "@/features/browse/useOpenedOrganisers";
 import { NodeList } from "@/features/nodes/NodeList";
 import { Button } from "@/ui/Button";
 import { useTitle } from "@/ui/useTitle";
 import { nodesWords } from "@/words/nodes";
-import { words } from "@/words/words";
+import { ChainMark } from "./ChainMark";
 import { useChains, useReaderEndpoints } from "./chains";
 import styles from "./NodesPage.module.css";
 
@@ -36,7 +36,7 @@ function NodesOfChain({ chain }: { chain: ChainConfiguration }) {
   return (
     <section className={styles.chain} aria-labelledby={id}>
       <h2 id={id}>
-        {chain.name} {isPractice(chain) && <small className={styles.practice}>{words.practiceShort}</small>}
+        {chain.name} <ChainMark chain={chain} />
       </h2>
       <NodeList
         chainId={chain.id}

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from "react";
 import { Link, useLocation } from "wouter";
-import { isPractice } from "@/chain/configuration";
+import { isBinding, isPractice } from "@/chain/configuration";
 import { words } from "@/words/words";
 import { useChains } from "./chains";
 import { Mark } from "./Mark";
@@ -14,7 +14,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const chains = useChains();
   const [location] = useLocation();
   const ofLocation = chains.filter(({ chain }) => location.startsWith(`/${chain.id}/`));
-  const isOnlyPractice = (ofLocation.length > 0 ? ofLocation : chains).every(({ chain }) => isPractice(chain));
+  const shown = (ofLocation.length > 0 ? ofLocation : chains).map(({ chain }) => chain);
 
   const main = useRef<HTMLElement>(null);
   usePlace(location, main);
@@ -30,11 +30,13 @@ export function Shell({ children }: { children: ReactNode }) {
           <Mark />
           {words.name}
         </Link>
-        {isOnlyPractice && (
+        {shown.every(isPractice) ? (
           <span className={styles.practice}>
             {words.practiceShort}
             <span> {words.practiceRest}</span>
           </span>
+        ) : (
+          !shown.some(isBinding) && <span className={styles.practice}>{words.notBinding}</span>
         )}
         <nav className={styles.navigation} aria-label={words.navigation}>
           <Link href="/">{words.elections}</Link>

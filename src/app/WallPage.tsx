@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { isPractice } from "@/chain/configuration";
+import { isBinding, isPractice } from "@/chain/configuration";
 import { Outcome } from "@/features/results/Outcome";
 import { Reconciled } from "@/features/results/Reconciled";
 import { SpokenCount } from "@/features/results/SpokenCount";
@@ -34,9 +34,9 @@ function OnWall({ opened, election, time, phase, countPhase, count, countError, 
       phase={phase}
       phaseLine={
         <div className={styles.phase}>
-          {isPractice(opened.chain) && (
+          {!isBinding(opened.chain) && (
             <span className={styles.practice}>
-              {words.practiceShort} {words.practiceRest}
+              {isPractice(opened.chain) ? `${words.practiceShort} ${words.practiceRest}` : words.notBinding}
             </span>
           )}
           <PhaseLine election={election} phase={phase} time={time} />

@@ -40,6 +40,8 @@ const ChainConfiguration = v.object({
   finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
   /** Whose elections stand first, by name. Everybody else's stand apart, since anyone may put one up. */
   organisers: v.optional(v.array(Organiser), []),
+  /** False for a test network: it may be reset or end, so the page marks its elections as not for binding votes. */
+  binding: v.optional(v.boolean(), true),
 });
 
 const Configuration = v.object({
@@ -95,6 +97,11 @@ export function practiceEndpoint(chain: ChainConfiguration): string | undefined 
   const loopback = ["localhost", "127.0.0.1", "[::1]"];
   if (chain.id !== 31337) return undefined;
   return readingEndpoints(chain).find((endpoint) => loopback.includes(new URL(endpoint).hostname));
+}
+
+/** Whether votes on a chain may bind anybody; those on a practice chain or a test network must not. */
+export function isBinding(chain: ChainConfiguration): boolean {
+  return chain.binding && !isPractice(chain);
 }
 
 /** The chain in the form that viem, wagmi and wallets take. */

@@ -13,6 +13,7 @@ export const words = {
   nodes: "Nodes",
   practiceShort: "Practice",
   practiceRest: "chain",
+  notBinding: "Not for binding votes",
   footer: "Every ballot and every count is read from the chain. No server of ours stands in between.",
 
   openUntil: "Open until",

@@ -1,7 +1,9 @@
+import { optimism, optimismSepolia, sepolia } from "viem/chains";
 import { describe, expect, test } from "vitest";
 import {
   ConfigurationError,
   describeChain,
+  isBinding,
   isPractice,
   parseConfiguration,
   practiceEndpoint,
@@ -26,8 +28,8 @@ function parse(...chains: unknown[]) {
 describe("parseConfiguration", () => {
   test("gives the chains in their order", () => {
     expect(parse(wide, local)).toEqual([
-      { ...wide, organisers: [] },
-      { ...local, finalityDepth: 64, organisers: [] },
+      { ...wide, organisers: [], binding: true },
+      { ...local, finalityDepth: 64, organisers: [], binding: true },
     ]);
   });
 
@@ -85,6 +87,7 @@ describe("parseConfiguration", () => {
       "chains.0.organisers.0.name",
     ],
     ["an empty project id", { chains: [local], walletConnectProjectId: "" }, "walletConnectProjectId"],
+    ["a word for whether votes bind", { chains: [{ ...local, binding: "no" }] }, "chains.0.binding"],
     ["a depth below 0", { chains: [{ ...local, finalityDepth: -1 }] }, "chains.0.finalityDepth"],
   ])("refuses %s and names the place", (_, input, place) => {
     expect(() => parseConfiguration(input)).toThrow(ConfigurationError);
@@ -152,5 +155,40 @@ describe("isPractice", () => {
   test("its voters are asked of the node on this machine alone", () => {
     const [chain] = parse({ ...local, endpoints: ["https://a.example", "http://localhost:8545"] });
     expect(chain && practiceEndpoint(chain)).toBe("http://localhost:8545");
+  });
+});
+
+describe("isBinding", () => {
+  test.each<[boolean, string, object]>([
+    [true, "a chain of which nothing else is said", wide],
+    [true, "a chain that is called binding", { ...wide, binding: true }],
+    [false, "a test network", { ...wide, binding: false }],
+    [false, "a practice chain", local],
+    [false, "a practice chain that is called binding", { ...local, binding: true }],
+  ])("is %s for %s", (binding, _, chain) => {
+    expect(parse(chain).map(isBinding)).toEqual([binding]);
+  });
+});
+
+describe("the prepared chains", () => {
+  test.each([
+    ["sepolia", sepolia, false],
+    ["op-sepolia", optimismSepolia, false],
+    ["op-mainnet", optimism, true],
+  ] as const)("%s is the chain that viem knows, with several people's endpoints", async (name, known, binding) => {
+    const { default: file } = await import(`../../../chains/${name}.json`);
+    const [chain, ...others] = parseConfiguration(file).chains;
+    if (!chain) throw new Error("The file holds no chain.");
+    expect(others).toEqual([]);
+    expect(chain).toMatchObject({ id: known.id, name: known.name, currency: known.nativeCurrency });
+    expect(isBinding(chain)).toBe(binding);
+    expect(isBinding(chain)).toBe(!("testnet" in known && known.testnet));
+
+    // Two endpoints of one provider would agree with each other whatever they say.
+    const providers = readingEndpoints(chain).map((url) => new URL(url).hostname.split(".").slice(-2).join("."));
+    expect(new Set(providers).size).toBe(providers.length);
+    expect(providers.length).toBeGreaterThanOrEqual(3);
+    expect(chain.endpoints.every((url) => /^(https|wss):/.test(url))).toBe(true);
+    expect(socketEndpoints(chain)).toHaveLength(1);
   });
 });
