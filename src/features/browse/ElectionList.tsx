@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type ChainConfiguration, isPractice } from "@/chain/configuration";
+import type { ChainConfiguration } from "@/chain/configuration";
 import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
@@ -15,6 +15,7 @@ import { homeWords } from "@/words/home";
 import { words } from "@/words/words";
 import styles from "./ElectionList.module.css";
 import { ListedElections } from "./ListedElections";
+import { NoElections } from "./NoElections";
 import { useElectionList } from "./useElectionList";
 
 /** How many elections are read at first, and how many more at each request. */
@@ -57,7 +58,7 @@ export function ElectionList({ chain, node, head, headError, search, onSearch }:
         </Notice>
       )}
       {list.total === 0n ? (
-        <None chain={chain} />
+        <NoElections chain={chain} node={node} head={list.head} />
       ) : (
         <ListedElections chain={chain} node={node} list={list} search={search} onSearch={onSearch} />
       )}
@@ -69,16 +70,6 @@ export function ElectionList({ chain, node, head, headError, search, onSearch }:
         />
       )}
     </>
-  );
-}
-
-function None({ chain }: { chain: ChainConfiguration }) {
-  return (
-    <div className={styles.none}>
-      <h3>{homeWords.none}</h3>
-      <p>{homeWords.noneLead(chain.name)}</p>
-      {isPractice(chain) && <p>{homeWords.nonePractice}</p>}
-    </div>
   );
 }
 
