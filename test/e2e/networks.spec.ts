@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { controlNode } from "../../scripts/practice/controlNode";
-import { deployFactory } from "../../scripts/practice/deployFactory";
+import { deployFactories } from "../../scripts/practice/deployFactories";
 import { startAnvil } from "../../scripts/practice/startAnvil";
 import { describePractice } from "../../scripts/practice/startPractice";
 import { expectReachable } from "../support/expectReachable";
@@ -70,7 +70,7 @@ test("a chain without the factories says so, until somebody puts them there", as
 
   const [payer] = await node.getAddresses();
   if (!payer) throw new Error("The node has no accounts.");
-  await deployFactory(node, payer);
+  await deployFactories(node, payer);
   await expect(page.getByRole("heading", { name: "No election yet" })).toBeVisible();
   await anvil.stop();
 });
