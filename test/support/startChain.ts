@@ -2,7 +2,11 @@ import type { Address, Hex } from "viem";
 import { type ChainConfiguration, parseConfiguration } from "@/chain/configuration";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
+import { rollAbi } from "@/chain/generated/rollAbi";
+import { rollElectionFactory, rollElectionFactoryAbi } from "@/chain/generated/rollElectionFactory";
+import { rollFactory, rollFactoryAbi } from "@/chain/generated/rollFactory";
 import { candidateId } from "@/election/election";
+import { inRollOrder, packChunks, rollSalt, votersInChunk } from "@/election/roll";
 import { controlNode, type NodeControl } from "../../scripts/practice/controlNode";
 import { deployFactories } from "../../scripts/practice/deployFactories";
 import { type AnvilSettings, startAnvil } from "../../scripts/practice/startAnvil";
@@ -38,6 +42,8 @@ type Wishes = {
   opensIn?: number;
   closesIn?: number;
   organiser?: Address;
+  /** A closed roll, whose voters alone may vote; without one every address may. */
+  roll?: Address;
 };
 
 /** The largest election that the contract permits: 100 names of 129 bytes each, and 16,384 bytes of text in all. */
@@ -46,22 +52,63 @@ export function largestElection(title: string): Required<Pick<Wishes, "title" | 
   return { title, description: "d".repeat(16_384 - 100 * 129 - title.length), candidates };
 }
 
-/** Creates an election through the factory and returns its address. */
+/** Creates an election through its kind's factory and returns its address. */
 export async function createElection({ node, accounts }: TestChain, wishes: Wishes = {}): Promise<Address> {
   const { title = "Who shall speak?", description = "", candidates = ["Ada", "Grace"] } = wishes;
-  const { opensIn = -60, closesIn = 3600, organiser = accounts[0] } = wishes;
+  const { opensIn = -60, closesIn = 3600, organiser: account = accounts[0], roll } = wishes;
   const { timestamp } = await node.getBlock();
   const opens = timestamp + BigInt(opensIn);
   const closes = timestamp + BigInt(closesIn);
-  const { request, result } = await node.simulateContract({
-    address: openElectionFactory.address,
-    abi: openElectionFactoryAbi,
+  const question = { title, description, candidates, opens, closes };
+  const functionName = "create";
+  const { request, result } = roll
+    ? await node.simulateContract({
+        address: rollElectionFactory.address,
+        abi: rollElectionFactoryAbi,
+        functionName,
+        args: [question, roll],
+        account,
+      })
+    : await node.simulateContract({
+        address: openElectionFactory.address,
+        abi: openElectionFactoryAbi,
+        functionName,
+        args: [question],
+        account,
+      });
+  // The two kinds of request differ in their types alone.
+  await node.waitForTransactionReceipt({ hash: await node.writeContract(request as never) });
+  return result;
+}
+
+/**
+ * Publishes a roll of these voters, in whatever order and each once, closes it and returns its address.
+ * @param publisher One of the chain's accounts; the first where not given.
+ */
+export async function publishRoll(
+  { node, accounts }: TestChain,
+  voters: readonly Address[],
+  publisher: Address = accounts[0],
+): Promise<Address> {
+  const ordered = inRollOrder(voters);
+  const { request, result: roll } = await node.simulateContract({
+    address: rollFactory.address,
+    abi: rollFactoryAbi,
     functionName: "create",
-    args: [{ title, description, candidates, opens, closes }],
-    account: organiser,
+    args: [rollSalt(ordered)],
+    account: publisher,
   });
   await node.waitForTransactionReceipt({ hash: await node.writeContract(request) });
-  return result;
+
+  const contract = { address: roll, abi: rollAbi, account: publisher } as const;
+  for (const [index, chunk] of packChunks(ordered).entries()) {
+    const args = [BigInt(index * votersInChunk), chunk] as const;
+    const hash = await node.writeContract({ ...contract, functionName: "add", args });
+    await node.waitForTransactionReceipt({ hash });
+  }
+  const hash = await node.writeContract({ ...contract, functionName: "close", args: [BigInt(ordered.length)] });
+  await node.waitForTransactionReceipt({ hash });
+  return roll;
 }
 
 /** Sends a ballot from one of the chain's accounts and returns the transaction's hash; does not wait for its block. */
