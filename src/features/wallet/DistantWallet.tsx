@@ -2,9 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { explainError } from "@/chain/explainError";
 import { Button } from "@/ui/Button";
+import { CopyButton } from "@/ui/CopyButton";
 import { Notice } from "@/ui/Notice";
 import { walletWords } from "@/words/wallet";
-import { CopyButton } from "./CopyButton";
 import type { Wallet } from "./openWallet";
 import styles from "./WalletPanel.module.css";
 
@@ -59,7 +59,9 @@ export function DistantWallet({ pair, isTouched, onConnected }: DistantWalletPro
       )}
       <div className={styles.row}>
         {!pairing.isPending && <Button onClick={() => pairing.mutate()}>{walletWords.showCode}</Button>}
-        {pairing.isPending && code && <CopyButton text={code} label={walletWords.copyCode} />}
+        {pairing.isPending && code && (
+          <CopyButton text={code} label={walletWords.copyCode} copied={walletWords.copied} />
+        )}
         {pairing.isPending && <Button onClick={cancel}>{walletWords.cancel}</Button>}
       </div>
     </section>

@@ -1,5 +1,5 @@
+import { CopyButton } from "@/ui/CopyButton";
 import { walletWords } from "@/words/wallet";
-import { CopyButton } from "./CopyButton";
 import styles from "./WalletPanel.module.css";
 import { walletAppsFor } from "./walletApps";
 
@@ -22,7 +22,7 @@ export function OpenInApp() {
       <p className={styles.soft}>{walletWords.otherApp}</p>
       <p className={styles.address}>{page}</p>
       <div className={styles.row}>
-        <CopyButton text={page} label={walletWords.copyLink} />
+        <CopyButton text={page} label={walletWords.copyLink} copied={walletWords.copied} />
       </div>
     </section>
   );

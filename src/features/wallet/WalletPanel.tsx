@@ -2,10 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { explainError } from "@/chain/explainError";
 import { waitForWallet } from "@/chain/waitForWallet";
 import { Button } from "@/ui/Button";
+import { CopyButton } from "@/ui/CopyButton";
 import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { walletWords } from "@/words/wallet";
-import { CopyButton } from "./CopyButton";
 import { DistantWallet } from "./DistantWallet";
 import { OpenInApp } from "./OpenInApp";
 import type { Wallet } from "./openWallet";
@@ -137,7 +137,7 @@ function Connected({ address, name, wallet }: { address: string; name: string; w
       <p>{name}</p>
       <p className={styles.address}>{address}</p>
       <div className={styles.row}>
-        <CopyButton text={address} label={walletWords.copy} />
+        <CopyButton text={address} label={walletWords.copy} copied={walletWords.copied} />
         <Button onClick={() => void wallet.disconnect()}>{walletWords.disconnect}</Button>
       </div>
     </div>
