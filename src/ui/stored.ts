@@ -26,6 +26,11 @@ export function useStored<Value>(
   return [value, change];
 }
 
+/** Whether the browser keeps what was last remembered under a key; otherwise it lasts as long as the page. */
+export function useIsKept(memory: Memory, key: string): boolean {
+  return useSyncExternalStore(subscribe, () => !unkept.has(place(memory, key)));
+}
+
 /** What is remembered now, for whoever needs it once and outside of React. */
 export function readStored<Value>(memory: Memory, key: string, schema: v.GenericSchema<unknown, Value>) {
   return parse(read(memory, key), schema);

@@ -1,9 +1,9 @@
 import { type ReactNode, useRef } from "react";
 import type { Hex } from "viem";
 import { type Election, splitName } from "@/election/election";
+import styles from "@/ui/paper.module.css";
 import { useKeptFocus } from "@/ui/useKeptFocus";
 import { words } from "@/words/words";
-import styles from "./Ballot.module.css";
 import { NameFlags } from "./NameFlags";
 
 type BallotProps = {
