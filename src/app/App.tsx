@@ -14,6 +14,9 @@ const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomeP
 const LedgerPage = lazy(async () => ({ default: (await import("./LedgerPage")).LedgerPage }));
 const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallPage }));
 const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).NodesPage }));
+const OrganisePage = lazy(async () => ({ default: (await import("./OrganisePage")).OrganisePage }));
+const DraftPage = lazy(async () => ({ default: (await import("./DraftPage")).DraftPage }));
+const TemplatePage = lazy(async () => ({ default: (await import("./TemplatePage")).TemplatePage }));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
@@ -58,6 +61,9 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
                   <Switch>
                     <Route path="/" component={HomePage} />
                     <Route path="/nodes" component={NodesPage} />
+                    <Route path="/organise" component={OrganisePage} />
+                    <Route path="/organise/from/:chainId/:address" component={TemplatePage} />
+                    <Route path="/organise/:draft" component={DraftPage} />
                     <Route path="/:chainId/:address" component={ElectionPage} />
                     <Route path="/:chainId/:address/ledger" component={LedgerPage} />
                     <Route>

@@ -83,6 +83,7 @@ function Opened(watched: WatchedElection) {
           <p className={styles.elsewhere}>
             <Link href={`/${chain.id}/${election.address}/ledger`}>{words.election.ledger}</Link>
             <Link href={`/${chain.id}/${election.address}/wall`}>{words.election.wall}</Link>
+            <Link href={`/organise/from/${chain.id}/${election.address}`}>{words.election.template}</Link>
           </p>
         </div>
       </div>

@@ -40,6 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
         )}
         <nav className={styles.navigation} aria-label={words.navigation}>
           <Link href="/">{words.elections}</Link>
+          <Link href="/organise">{words.organise}</Link>
         </nav>
         <WalletButton />
       </header>
@@ -49,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <footer className={styles.foot}>
         <p>{words.footer}</p>
         <p>
+          <Link href="/organise">{words.organise}</Link>
           <Link href="/nodes">{words.nodes}</Link>
         </p>
       </footer>
