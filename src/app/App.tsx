@@ -17,6 +17,9 @@ const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).Nod
 const OrganisePage = lazy(async () => ({ default: (await import("./OrganisePage")).OrganisePage }));
 const DraftPage = lazy(async () => ({ default: (await import("./DraftPage")).DraftPage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./TemplatePage")).TemplatePage }));
+const JoinPage = lazy(async () => ({ default: (await import("./JoinPage")).JoinPage }));
+const RollsPage = lazy(async () => ({ default: (await import("./RollsPage")).RollsPage }));
+const RollPage = lazy(async () => ({ default: (await import("./RollPage")).RollPage }));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
@@ -64,6 +67,9 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
                     <Route path="/organise" component={OrganisePage} />
                     <Route path="/organise/from/:chainId/:address" component={TemplatePage} />
                     <Route path="/organise/:draft" component={DraftPage} />
+                    <Route path="/join" component={JoinPage} />
+                    <Route path="/:chainId/rolls" component={RollsPage} />
+                    <Route path="/:chainId/rolls/:roll" component={RollPage} />
                     <Route path="/:chainId/:address" component={ElectionPage} />
                     <Route path="/:chainId/:address/ledger" component={LedgerPage} />
                     <Route>
