@@ -1,5 +1,5 @@
 import { Link, useLocation } from "wouter";
-import { isPractice } from "@/chain/configuration";
+import { isBinding } from "@/chain/configuration";
 import { Desk } from "@/features/create/Desk";
 import { useDrawn } from "@/ui/useDrawn";
 import { useTitle } from "@/ui/useTitle";
@@ -22,7 +22,7 @@ export function OrganisePage() {
         <p>{words.lead}</p>
       </header>
       <Desk
-        rehearsalChain={chains.find(({ chain }) => isPractice(chain))?.chain.id}
+        rehearsalChain={chains.find(({ chain }) => !isBinding(chain))?.chain.id}
         onOpen={(id) => navigate(`/organise/${id}`)}
         voters={
           <ul className={styles.links}>

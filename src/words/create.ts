@@ -194,8 +194,8 @@ export const createWords = {
     onRoll: (roll: string) => `The voters on the roll ${roll}`,
     onList: "The voters on your list, which becomes a roll",
     chain: "Recorded on",
-    notBinding: "not for binding votes",
-    chainOption: (chain: string, mark: string) => `${chain} (${mark})`,
+    chainOption: (chain: string) => `${chain} (not for binding votes)`,
+    chainNotBinding: (chain: string) => `Recorded on ${chain}, which is not for binding votes.`,
     forGood: "What can never be changed",
     forGoodLead:
       "Once it is published, nobody can change the question, the candidates, their order, the times or the roll, or take the election back. A mistake means a new election.",

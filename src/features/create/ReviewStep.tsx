@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type ChainConfiguration, isPractice } from "@/chain/configuration";
+import { type ChainConfiguration, isBinding } from "@/chain/configuration";
 import { type DraftStep, draftSteps, type Problem } from "@/election/checkDraft";
 import { type Draft, draftElectorate, draftLines, draftTexts } from "@/election/draft";
 import { shownText } from "@/election/shownText";
@@ -36,6 +36,7 @@ export function ReviewStep({ draft, problems, window, chain, chains, onChange, o
       {faults.length > 0 && <ProblemList heading={words.missing} draft={draft} problems={faults} onStep={onStep} />}
       {cautions.length > 0 && <ProblemList heading={words.advice} draft={draft} problems={cautions} onStep={onStep} />}
       <Facts draft={draft} window={window} />
+      {chains.length === 1 && !isBinding(chain) && <p className={styles.soft}>{words.chainNotBinding(chain.name)}</p>}
       {chains.length > 1 && (
         <Field label={words.chain}>
           {(attributes) => (
@@ -46,7 +47,7 @@ export function ReviewStep({ draft, problems, window, chain, chains, onChange, o
             >
               {chains.map((each) => (
                 <option key={each.id} value={each.id}>
-                  {isPractice(each) ? words.chainOption(each.name, words.notBinding) : each.name}
+                  {isBinding(each) ? each.name : words.chainOption(each.name)}
                 </option>
               ))}
             </select>
