@@ -6,7 +6,15 @@ import { run } from "./run.mjs";
 const builds = {
   contracts: {
     sources: ["contracts", "foundry.toml", "scripts/solc", "scripts/generate.ts", "package-lock.json"],
-    products: ["out/OpenElectionFactory.sol", "out/OpenElection.sol", "src/chain/generated"],
+    products: [
+      "out/OpenElectionFactory.sol",
+      "out/OpenElection.sol",
+      "out/RollFactory.sol",
+      "out/Roll.sol",
+      "out/RollElectionFactory.sol",
+      "out/RollElection.sol",
+      "src/chain/generated",
+    ],
     commands: [
       ["scripts/foundry.mjs", "forge", "build", "contracts"],
       ["node_modules/tsx/dist/cli.mjs", "scripts/generate.ts"],
