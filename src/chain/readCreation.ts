@@ -1,6 +1,7 @@
-import { type Address, type Hash, hexToBigInt, keccak256, numberToHex, pad, toBytes } from "viem";
+import { type Hash, hexToBigInt, keccak256, numberToHex, pad, toBytes } from "viem";
+import type { Election } from "@/election/election";
+import { electionFactories } from "./electionFactories";
 import { findBlock } from "./findBlock";
-import { openElectionFactory } from "./generated/openElectionFactory";
 import type { Node } from "./node";
 import type { Head } from "./watchHead";
 
@@ -11,13 +12,12 @@ const createdTopic = keccak256(toBytes("ElectionCreated(address,address,address)
 const width = 100n;
 
 /**
- * The block in which the factory created an election.
- * @param createdAt That block's time, in unix seconds.
+ * The block in which its factory created an election, looked for at the time of its creation.
  * @returns Undefined where the node has dropped logs that old.
  */
 export async function readCreation(
   node: Node,
-  { address, createdAt }: { address: Address; createdAt: bigint },
+  { address, createdAt, roll }: Pick<Election, "address" | "createdAt" | "roll">,
   head: Head,
 ): Promise<{ number: bigint; hash: Hash } | undefined> {
   const from = await findBlock(node, createdAt, head);
@@ -26,7 +26,7 @@ export async function readCreation(
     method: "eth_getLogs",
     params: [
       {
-        address: openElectionFactory.address,
+        address: roll ? electionFactories.roll : electionFactories.open,
         topics: [createdTopic, pad(address)],
         fromBlock: numberToHex(from),
         toBlock: numberToHex(last),

@@ -1,12 +1,14 @@
 import { type Address, BaseError, ContractFunctionZeroDataError, isAddressEqual, keccak256, zeroAddress } from "viem";
 import { getCode, readContract } from "viem/actions";
-import { electionAddress } from "@/election/address";
-import { type Election, pairCandidates } from "@/election/election";
+import { electionAddress, type Question } from "@/election/address";
+import { type Election, type ElectionRoll, pairCandidates } from "@/election/election";
 import { shownText, stripHidden, textFlags } from "@/election/shownText";
+import { type ElectionKind, electionFactories } from "./electionFactories";
 import { openElectionAbi } from "./generated/openElectionAbi";
-import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
+import { openElectionFactoryAbi } from "./generated/openElectionFactory";
 import type { Node } from "./node";
 import { decodeText, readDetails } from "./readDetails";
+import type { readElectionRoll } from "./readElectionRoll";
 
 /** Why an address is not shown as an election. `unrecognised` code may be an election of a later build: never "fake". */
 export type NotAnElectionReason = "noCode" | "unrecognised";
@@ -23,11 +25,21 @@ export class NotAnElectionError extends Error {
  * Reads what never changes about an election and checks that it is genuine: that its address is the one at which the
  * published factory puts this very question for this organiser.
  * @param block The number of the block at which to read.
+ * @param kinds Which kinds it may be, where that is known.
  * @throws {NotAnElectionError} where there is no code, or code that this build does not recognise.
  */
-export async function readElection(node: Node, chainId: number, address: Address, block: bigint): Promise<Election> {
-  const organiser = await readOrganiser(node, address, block);
-  if (organiser === zeroAddress) {
+export async function readElection(
+  node: Node,
+  chainId: number,
+  address: Address,
+  block: bigint,
+  kinds: readonly ElectionKind[] = ["open", "roll"],
+): Promise<Election> {
+  const origins = await Promise.all(
+    kinds.map(async (kind) => ({ kind, organiser: await readOrganiser(node, kind, address, block) })),
+  );
+  const origin = origins.find(({ organiser }) => organiser !== zeroAddress);
+  if (!origin) {
     const code = await getCode(node, { address, blockNumber: block });
     throw new NotAnElectionError(code ? "unrecognised" : "noCode");
   }
@@ -40,11 +52,12 @@ export async function readElection(node: Node, chainId: number, address: Address
     readContract(node, { ...contract, functionName: "createdAt" }),
   ]);
 
-  // Loaded apart: the bytecode is needed once an election was read, not to draw the first screen.
-  const { openElectionInitcode } = await import("./generated/openElectionInitcode");
   const question = { ...details, opens, closes };
-  const expected = electionAddress(openElectionFactory.address, openElectionInitcode, organiser, question);
-  if (!isAddressEqual(expected, address)) throw new NotAnElectionError("unrecognised");
+  const { kind, organiser } = origin;
+  const roll =
+    kind === "roll"
+      ? await proveOnRoll(node, address, organiser, question, block)
+      : await proveOpen(address, organiser, question);
 
   const title = decodeText(details.title);
   // As the contract works them out. The address proves the names; ids that a node tells would be its word alone, and who
@@ -54,6 +67,7 @@ export async function readElection(node: Node, chainId: number, address: Address
     chainId,
     address,
     organiser,
+    roll,
     title: shownText(title) || address,
     titleFlags: textFlags(title),
     description: stripHidden(decodeText(details.description)),
@@ -64,11 +78,28 @@ export async function readElection(node: Node, chainId: number, address: Address
   };
 }
 
-/** Who created the election through the published factory; the zero address where nobody did, or there is no factory. */
-async function readOrganiser(node: Node, election: Address, block: bigint): Promise<Address> {
+// Bytecode is loaded apart: it is needed once an election was read, not to draw the first screen.
+
+/** @throws {NotAnElectionError} where the factory would put this question elsewhere. */
+async function proveOpen(election: Address, organiser: Address, question: Question): Promise<undefined> {
+  const { openElectionInitcode } = await import("./generated/openElectionInitcode");
+  const expected = electionAddress(electionFactories.open, openElectionInitcode, organiser, question);
+  if (!isAddressEqual(expected, election)) throw new NotAnElectionError("unrecognised");
+}
+
+/** @throws {NotAnElectionError} where the election or its roll is not genuine. */
+async function proveOnRoll(...asked: Parameters<typeof readElectionRoll>): Promise<ElectionRoll> {
+  const { readElectionRoll } = await import("./readElectionRoll");
+  const roll = await readElectionRoll(...asked);
+  if (!roll) throw new NotAnElectionError("unrecognised");
+  return roll;
+}
+
+/** Who created the election through that kind's factory; the zero address where nobody did, or there is no factory. */
+async function readOrganiser(node: Node, kind: ElectionKind, election: Address, block: bigint): Promise<Address> {
   try {
     return await readContract(node, {
-      address: openElectionFactory.address,
+      address: electionFactories[kind],
       abi: openElectionFactoryAbi,
       functionName: "organiserOf",
       args: [election],

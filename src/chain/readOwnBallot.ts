@@ -1,7 +1,6 @@
 import { type Address, type Hash, type Hex, zeroHash } from "viem";
 import { readContract } from "viem/actions";
-import { askEach } from "./askEach";
-import { NoAnswerError } from "./errors";
+import { askAlike } from "./askAlike";
 import { openElectionAbi } from "./generated/openElectionAbi";
 import type { Node } from "./node";
 
@@ -16,10 +15,8 @@ export async function readOwnBallot(
   blockHash: Hash,
 ): Promise<Hex | null> {
   const ballotOf = { address: election, abi: openElectionAbi, functionName: "ballotOf", args: [voter] } as const;
-  const [candidate, ...others] = await askEach(node, (endpoint) => readContract(endpoint, { ...ballotOf, blockHash }));
-  if (candidate === undefined) throw new RangeError("A node has at least one endpoint.");
-  if (others.some((other) => other !== candidate)) {
-    throw new NoAnswerError(`The nodes contradict each other on the ballot of ${voter}.`);
-  }
+  const candidate = await askAlike(node, `the ballot of ${voter}`, (endpoint) =>
+    readContract(endpoint, { ...ballotOf, blockHash }),
+  );
   return candidate === zeroHash ? null : candidate;
 }

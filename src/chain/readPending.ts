@@ -5,13 +5,17 @@ import type { Node } from "./node";
 /** A ballot that was sent and that a node has not seen in a block yet. The voter is in lower case. */
 export type SentBallot = { hash: Hash; voter: Address; candidate: Hex };
 
-const voteSelector = toFunctionSelector("vote(bytes32)");
+/** The calls that vote, by their selectors, and how many bytes each takes. The second gives the voter's index as well. */
+const votes = new Map([
+  [toFunctionSelector("vote(bytes32)"), 4 + 32],
+  [toFunctionSelector("vote(bytes32,uint256)"), 4 + 32 + 32],
+]);
 
 /** A transaction as nodes list it; some list no more than its hash. */
 type Transaction = Hash | { hash: Hash; from: Address; to?: Address | null; input: Hex };
 
 /**
- * The transactions of the node's pending block that call the election's `vote(bytes32)`, in their order there, each once.
+ * The transactions of the node's pending block that call the election's `vote`, in their order there, each once.
  * Whether they will count is another matter: the voter may have voted already.
  * @returns Undefined where no endpoint tells what waits: that is not the same as nothing.
  */
@@ -37,6 +41,6 @@ function decode(transaction: Transaction, election: Address): SentBallot[] {
   if (typeof transaction === "string") return [];
   const { hash, from, to, input } = transaction;
   if (to?.toLowerCase() !== election.toLowerCase()) return [];
-  if (size(input) !== 36 || slice(input, 0, 4) !== voteSelector) return [];
-  return [{ hash, voter: `0x${from.slice(2).toLowerCase()}`, candidate: slice(input, 4) }];
+  if (size(input) < 4 || size(input) !== votes.get(slice(input, 0, 4))) return [];
+  return [{ hash, voter: `0x${from.slice(2).toLowerCase()}`, candidate: slice(input, 4, 36) }];
 }

@@ -2,6 +2,7 @@ import { type Address, type Client, type Hex, isAddressEqual, zeroAddress } from
 import { getCode, readContract } from "viem/actions";
 import { rollAddress } from "@/election/roll";
 import { askEach } from "./askEach";
+import { NoAnswerError } from "./errors";
 import { rollAbi } from "./generated/rollAbi";
 import { rollFactory, rollFactoryAbi } from "./generated/rollFactory";
 import type { Node } from "./node";
@@ -28,7 +29,7 @@ export class NotARollError extends Error {
 }
 
 /** The endpoints contradict each other, or the voters that were read are not those of the roll: nothing may be shown. */
-export class RollConflictError extends Error {
+export class RollConflictError extends NoAnswerError {
   override name = "RollConflictError";
 }
 

@@ -31,6 +31,21 @@ const question = [
  * @param initcode The election's creation bytecode without arguments.
  */
 export function electionAddress(factory: Address, initcode: Hex, organiser: Address, asked: Question): Address {
-  const bytecode = concat([initcode, encodeAbiParameters(question, [asked])]);
-  return getCreate2Address({ from: factory, salt: pad(organiser), bytecodeHash: keccak256(bytecode) });
+  return create2(factory, organiser, concat([initcode, encodeAbiParameters(question, [asked])]));
+}
+
+/** The same for an election on a roll, which is part of what its constructor is given. */
+export function rollElectionAddress(
+  factory: Address,
+  initcode: Hex,
+  organiser: Address,
+  asked: Question,
+  roll: Address,
+): Address {
+  const given = encodeAbiParameters([...question, { type: "address" }], [asked, roll]);
+  return create2(factory, organiser, concat([initcode, given]));
+}
+
+function create2(from: Address, organiser: Address, bytecode: Hex): Address {
+  return getCreate2Address({ from, salt: pad(organiser), bytecodeHash: keccak256(bytecode) });
 }

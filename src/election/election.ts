@@ -12,11 +12,16 @@ type NameFlag = TextFlag | "alike";
  */
 export type Candidate = { id: Hex; name: string; short: string; genuine: boolean; flags: readonly NameFlag[] };
 
+/** The closed roll of an election: its voters alone may vote. `digest` tells them from any other roll's. */
+export type ElectionRoll = { address: Address; size: bigint; digest: Hex; publisher: Address };
+
 /** What never changes about an election. Times are unix seconds, as in the contract. */
 export type Election = {
   chainId: number;
   address: Address;
   organiser: Address;
+  /** Undefined where any address may vote. */
+  roll: ElectionRoll | undefined;
   /** As it is shown: nothing hidden, and never blank. */
   title: string;
   titleFlags: readonly TextFlag[];

@@ -58,12 +58,12 @@ describe("on a chain with elections", () => {
     const proxy = await startProxy(chain.url);
     const watched = createNode({ ...chain.configuration, endpoints: [proxy.url] });
     const earlier = await listElections(watched, 31337, beforeFourth, 10n);
-    // How many there are, and which; then organiser, text, and three times. Before all, which chain it is.
-    expect(proxy.requests.map(({ method }) => method)).toEqual(["eth_chainId", ...Array(2 + 3 * 5).fill("eth_call")]);
+    // How many there are of each kind, and which; then organiser, text, and three times. Before all, which chain it is.
+    expect(proxy.requests.map(({ method }) => method)).toEqual(["eth_chainId", ...Array(3 + 3 * 5).fill("eth_call")]);
 
     proxy.requests.length = 0;
     const again = await listElections(watched, 31337, beforeFourth, 10n, earlier);
-    expect(proxy.requests).toHaveLength(2);
+    expect(proxy.requests).toHaveLength(3);
     expect(again).toEqual(earlier);
     await proxy.stop();
   });

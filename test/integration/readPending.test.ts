@@ -1,10 +1,11 @@
 import { type Address, encodeFunctionData, zeroHash } from "viem";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
+import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
 import { readPending } from "@/chain/readPending";
 import { candidateId } from "@/election/election";
-import { createElection, sendBallot, startChain, type TestChain } from "../support/startChain";
+import { createElection, publishRoll, sendBallot, startChain, type TestChain } from "../support/startChain";
 import { change, type NodeProxy, startProxy } from "../support/startProxy";
 
 let chain: TestChain;
@@ -45,6 +46,18 @@ test("holds the ballots that were sent until a block holds them", async () => {
 
   await chain.node.mine({ blocks: 1 });
   expect(await readPending(node, election)).toEqual([]);
+});
+
+test("holds a ballot that names its voter's index on the roll", async () => {
+  await chain.node.setAutomine(true);
+  const [voter] = chain.accounts;
+  const onRoll = await createElection(chain, { roll: await publishRoll(chain, [voter]) });
+  await chain.node.setAutomine(false);
+  const call = { abi: rollElectionAbi, functionName: "vote", args: [candidateId("Grace"), 0n] } as const;
+  const hash = await chain.node.writeContract({ ...call, address: onRoll, account: voter });
+  expect(await readPending(createNode(chain.configuration), onRoll)).toEqual([
+    { hash, voter: voter.toLowerCase(), candidate: candidateId("Grace") },
+  ]);
 });
 
 test("holds neither another election's ballots nor other calls", async () => {

@@ -4,6 +4,7 @@ import {
   type ContractFunctionReturnType,
   decodeFunctionResult,
   encodeFunctionResult,
+  getAbiItem,
   type Hex,
   hexToBigInt,
   numberToHex,
@@ -11,6 +12,9 @@ import {
 } from "viem";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
+import { rollAbi } from "@/chain/generated/rollAbi";
+import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { rollFactoryAbi } from "@/chain/generated/rollFactory";
 import { type Answer, change, type Fault } from "./startProxy";
 
 // How a node lies, or tells the truth of another time or another chain.
@@ -35,9 +39,16 @@ export function changeLastLog(how: (log: Log) => Log): Fault {
   return changeLogs((logs) => logs.map((log, index) => (index === logs.length - 1 ? how(log) : log)));
 }
 
-const abi = [...openElectionAbi, ...openElectionFactoryAbi] as const;
-type Asked = ContractFunctionName<typeof abi, "view">;
-type Told<Name extends Asked> = ContractFunctionReturnType<typeof abi, "view", Name>;
+// What elections and factories of both kinds answer alike stands here once.
+const abi = [
+  ...openElectionAbi,
+  ...openElectionFactoryAbi,
+  ...rollAbi,
+  ...rollFactoryAbi,
+  getAbiItem({ abi: rollElectionAbi, name: "box" }),
+] as const;
+type Asked = ContractFunctionName<typeof abi, "view" | "pure">;
+type Told<Name extends Asked> = ContractFunctionReturnType<typeof abi, "view" | "pure", Name>;
 
 /** Changes what a contract is said to return when it is asked for this. */
 export function lieAbout<Name extends Asked>(functionName: Name, how: (told: Told<Name>) => Told<Name>): Fault {

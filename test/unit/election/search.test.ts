@@ -17,6 +17,7 @@ function election(title: string, names: string[], opens: bigint, closes: bigint)
     organiser: title.includes("roof")
       ? "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"
       : "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+    roll: undefined,
     title,
     titleFlags: [],
     description: "about the weather",

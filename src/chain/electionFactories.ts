@@ -1,0 +1,12 @@
+import { openElectionFactory } from "./generated/openElectionFactory";
+import { rollElectionFactory } from "./generated/rollElectionFactory";
+
+/** `open`: any address may vote once. `roll`: the voters on a closed roll may. */
+export type ElectionKind = "open" | "roll";
+
+/**
+ * The factories whose elections this page recognises, by the kind of election. What they say of their elections is asked
+ * in the same words (`openElectionFactoryAbi`), as are the elections themselves (`openElectionAbi`), so the first screen
+ * loads those words once.
+ */
+export const electionFactories = { open: openElectionFactory.address, roll: rollElectionFactory.address } as const;
