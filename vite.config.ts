@@ -9,6 +9,8 @@ import { type Connect, defineConfig, type Plugin } from "vite";
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
+  // Long lists are read beside the page.
+  "worker-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
   // Wallets announce their icons as data (EIP-6963).
@@ -67,6 +69,7 @@ export default defineConfig({
       "@reown/appkit/core": "@reown/appkit",
     },
   },
+  worker: { format: "es" },
   // Fonts stay files of their own: inlined they would need `font-src data:`.
   build: {
     target: "es2022",

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Link, useParams } from "wouter";
 import { explainError } from "@/chain/explainError";
 import type { Draft } from "@/election/draft";
@@ -16,6 +17,9 @@ import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
 import styles from "./OrganisePage.module.css";
 import { useHead } from "./useHead";
+import { useWallet } from "./wallet";
+
+const RollInput = lazy(async () => ({ default: (await import("@/features/roll/RollInput")).RollInput }));
 
 /** An election that is being written (`#/organise/<draft>`), on the chain that the draft names or the page's first. */
 export function DraftPage() {
@@ -45,6 +49,8 @@ function Opened({ id, draft, isKept, opened, onChange }: OpenedProps) {
   const chains = useChains();
   const { head, error } = useHead(opened);
   const now = useNow(1000);
+  const { connection } = useWallet().state;
+  const own = connection.status === "connected" ? connection.address : undefined;
   const title = shownText(draft.title) || createWords.untitled;
   useTitle(createWords.form.pageTitle(title));
   useDrawn(true);
@@ -73,7 +79,20 @@ function Opened({ id, draft, isKept, opened, onChange }: OpenedProps) {
         chains={chains.map(({ chain }) => chain)}
         chainClock={head && { time: chainTime(head, now), clock: now / 1000 }}
         drawDescription={(text) => <Description text={text} />}
-        drawRollInput={() => <p>{createWords.who.rollLater}</p>}
+        drawRollInput={(voters, setVoters) => (
+          <Suspense fallback={<p role="status">{words.wallet.loading}</p>}>
+            <RollInput
+              chain={opened.chain}
+              node={opened.node}
+              head={head}
+              headError={error}
+              own={own}
+              list={id}
+              voters={voters}
+              onChange={setVoters}
+            />
+          </Suspense>
+        )}
         drawPublish={() => null}
       />
     </div>

@@ -177,7 +177,6 @@ export const createWords = {
     anyoneHint: "An open poll. It counts addresses, not people: one person may hold many.",
     roll: "The voters on a roll",
     rollHint: "A list of addresses, published once and closed for good. Each of them has one vote.",
-    rollLater: "Rolls cannot be chosen on this page yet.",
   },
 
   review: {

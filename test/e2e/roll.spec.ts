@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { type Address, checksumAddress, numberToHex } from "viem";
 import { rollDigest } from "@/election/roll";
 import { installWallet, testAccount } from "../support/installWallet";
@@ -120,5 +121,158 @@ test.describe("a member’s address", () => {
     await page.getByRole("button", { name: "Test Wallet" }).press("Enter");
     await expect(page.getByLabel("Your address", { exact: true })).toHaveValue(testAccount(2).address);
     await expect(page.getByRole("region", { name: "The address to send" })).toContainText(testAccount(2).address);
+  });
+});
+
+test.describe("a list of members", () => {
+  const voters = members(2997);
+  const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const lines = voters.map((voter, index) => `Member ${index};${voter};${index}`);
+  lines.splice(10, 0, "Ada Lindqvist;ada.eth;x", `Bilal Haddad;${voters[3]?.toLowerCase()};x`, "Chiara Moretti;;x");
+  const text = `\ufeffName;Wallet;Plot\r\n${lines.join("\r\n")}\r\n`;
+
+  /** Opens a new draft at the step that asks for the voters. */
+  async function openVoters(page: Page, site: string) {
+    await page.goto(`${site}#/organise`);
+    await page.getByRole("button", { name: "New election" }).click();
+    await page
+      .getByRole("button", { name: /Who may vote/ })
+      .first()
+      .click();
+    await page.getByRole("radio", { name: "The voters on a roll" }).check();
+    await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
+  }
+
+  test("with mistakes is mended row by row, and is there after a reload", async ({ page, site }) => {
+    await openVoters(page, site);
+    await page.getByTestId("list-file").setInputFiles(file("members.csv", text));
+    await expect(page.getByText("2,997 of 3,000 rows are voters")).toBeVisible();
+    await expect(page.getByText("The first row was taken for the heading: Name · Wallet · Plot")).toBeVisible();
+    const faulty = page.getByRole("region", { name: "Rows with mistakes" });
+    await expect(faulty.getByRole("listitem")).toContainText([
+      "Ask the member for the address itself.",
+      "The same address as row 5: it counts once.",
+      "No address stands here.",
+    ]);
+    await expect(faulty.getByRole("listitem")).toContainText(["Row 12", "Row 13", "Row 14"]);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+    const ada = faulty.getByRole("textbox", { name: "Address in row 12" });
+    await ada.fill("0x12");
+    await ada.press("Enter");
+    await expect(ada).toHaveAccessibleDescription(/Too short: 2 letters/);
+    await ada.fill(testAccount(1).address);
+    await ada.press("Enter");
+    await expect(page.getByText("2,998 of 3,000 rows are voters")).toBeVisible();
+    await expect(faulty.getByRole("heading")).toBeFocused();
+    await faulty.getByRole("button", { name: "Remove row 13" }).press("Enter");
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect(faulty.getByRole("listitem")).toHaveCount(2);
+    await faulty.getByRole("button", { name: "Remove row 13" }).press("Enter");
+    await expect(page.getByText("2,998 of 2,999 rows are voters")).toBeVisible();
+
+    await page.reload();
+    await expect(page.getByText("2,998 of 2,999 rows are voters")).toBeVisible();
+    await faulty.getByRole("button", { name: "Remove row 14" }).click();
+    await expect(page.getByText("All 2,998 rows are voters")).toBeVisible();
+    await page.getByLabel("Search the list").fill("lindqvist");
+    await expect(page.getByRole("region", { name: "Voters" }).getByRole("listitem")).toContainText([
+      testAccount(1).address,
+    ]);
+  });
+
+  test("grows by replies as they came by mail, and by hand", async ({ page, site }) => {
+    await openVoters(page, site);
+    await page.getByLabel("Or paste the list").fill(`Ada\t${testAccount(1).address}\nBilal\t${testAccount(2).address}`);
+    await page.getByRole("button", { name: "Read the list" }).click();
+    await expect(page.getByText("All 2 rows are voters")).toBeVisible();
+    await page.getByText("Add another file, or the members’ replies").click();
+    await page
+      .getByLabel("Or paste the list")
+      .fill(`Dear Chiara,\n> Name: Dai Jones\n> Address: ${testAccount(3).address}\nBye\nDai`);
+    await page.getByRole("button", { name: "Read the list" }).click();
+    await expect(page.getByText("All 3 rows are voters")).toBeVisible();
+
+    await page.getByLabel("Name, for yourself only").fill("Eve");
+    const address = page.getByRole("textbox", { name: "Address", exact: true });
+    await address.fill(testAccount(2).address);
+    await address.press("Enter");
+    await expect(address).toHaveAccessibleDescription(/on the list already, in row 2/);
+    await address.fill(testAccount(4).address);
+    await address.press("Enter");
+    await expect(page.getByText("All 4 rows are voters")).toBeVisible();
+    await page.getByRole("button", { name: "Take Dai Jones off the list" }).click();
+    await expect(page.getByText("All 3 rows are voters")).toBeVisible();
+  });
+
+  test("that cannot be read says why, and stays as it was", async ({ page, site }) => {
+    await openVoters(page, site);
+    const chooser = page.getByTestId("list-file");
+    for (const [content, reason] of [
+      ["PK\u0003\u0004spreadsheet", "Save the table as CSV first"],
+      ["Minutes of the meeting\nThe roof leaks.", "No address was found in it."],
+      [`${voters[0]}\n`.repeat(100_001), "more than 100,000 rows"],
+    ] as const) {
+      await chooser.setInputFiles(file("list.csv", content));
+      await expect(page.getByText(reason, { exact: false })).toBeVisible();
+    }
+    await expect(page.getByRole("region", { name: "Rows with mistakes" })).toBeHidden();
+  });
+
+  test("of 10,000 is read in less than two seconds, and of 100,000 without holding up the page", async ({
+    page,
+    site,
+  }, { annotations }) => {
+    test.setTimeout(90_000);
+    await openVoters(page, site);
+    const many = members(100_000);
+    for (const [count, most] of [
+      [10_000, 2000],
+      [100_000, 30_000],
+    ] as const) {
+      const rows = many.slice(0, count).map((voter, index) => `Member ${index},${voter}`);
+      const told = count.toLocaleString("en-GB");
+      // The time in which the page could not have answered at all, from the choice of the file until its result stands.
+      const gaps = page.evaluate(
+        (sought) =>
+          new Promise<{ all: number; longest: number }>((resolve) => {
+            const start = performance.now();
+            let before = start;
+            let longest = 0;
+            const look = () => {
+              const now = performance.now();
+              longest = Math.max(longest, now - before);
+              before = now;
+              if (document.body.textContent?.includes(sought)) resolve({ all: now - start, longest });
+              else setTimeout(look, 4);
+            };
+            look();
+          }),
+        `All ${told} rows are voters`,
+      );
+      await page.getByTestId("list-file").setInputFiles(file("members.csv", rows.join("\n")));
+      const { all, longest } = await gaps;
+      annotations.push({ type: told, description: `${Math.round(all)} ms, longest gap ${Math.round(longest)} ms` });
+      expect(all).toBeLessThan(most);
+      await page.getByRole("button", { name: "Start again with an empty list" }).click();
+      await expect(page.getByText("The list is empty.")).toBeVisible();
+    }
+  });
+
+  test("or a published roll is chosen, on a phone", async ({ page, site }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const chain = await startChain();
+    await showChain(page, chain);
+    await publishRoll(chain, members(5));
+    await startRoll(chain, members(3));
+    await openVoters(page, site);
+    await page.getByRole("radio", { name: /A roll that is published already/ }).check();
+    await expect(page.getByRole("radio", { name: /^3 voters/ })).toBeDisabled();
+    await page.getByRole("radio", { name: /^5 voters/ }).check();
+    await page.reload();
+    await expect(page.getByRole("radio", { name: /^5 voters/ })).toBeChecked();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await chain.stop();
   });
 });
