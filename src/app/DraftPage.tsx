@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Link, useParams } from "wouter";
 import { explainError } from "@/chain/explainError";
+import { readFactories } from "@/chain/readFactories";
 import type { Draft } from "@/election/draft";
 import { chainTime } from "@/election/phase";
 import { shownText } from "@/election/shownText";
@@ -10,6 +11,7 @@ import { Description } from "@/features/describe/Description";
 import { Message } from "@/ui/Message";
 import { Notice } from "@/ui/Notice";
 import { useDrawn } from "@/ui/useDrawn";
+import { useLive } from "@/ui/useLive";
 import { useNow } from "@/ui/useNow";
 import { useTitle } from "@/ui/useTitle";
 import { createWords } from "@/words/create";
@@ -54,6 +56,7 @@ function Opened({ id, draft, isKept, opened, onChange }: OpenedProps) {
   const title = shownText(draft.title) || createWords.untitled;
   useTitle(createWords.form.pageTitle(title));
   useDrawn(true);
+  const factories = useLive(["factories", opened.chain.id], head && "once", () => readFactories(opened.node));
 
   return (
     <div className={styles.wide}>
@@ -76,6 +79,7 @@ function Opened({ id, draft, isKept, opened, onChange }: OpenedProps) {
         draft={draft}
         onChange={onChange}
         chain={opened.chain}
+        factories={factories.value}
         chains={chains.map(({ chain }) => chain)}
         chainClock={head && { time: chainTime(head, now), clock: now / 1000 }}
         drawDescription={(text) => <Description text={text} />}

@@ -22,6 +22,8 @@ export const createWords = {
       "A rehearsal copy goes through everything with the same ballot: it opens at once, closes in an hour, and is not for binding votes.",
     deleted: (title: string) => `“${title}” was deleted.`,
     duplicated: (title: string) => `“${title}” was added.`,
+    sharedList: (title: string) =>
+      `“${title}” was added. It has the same list of voters: a change to one is a change to both.`,
     undo: "Undo",
     undone: (title: string) => `“${title}” is back.`,
     unreadable: "This draft cannot be read",

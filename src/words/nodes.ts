@@ -40,7 +40,7 @@ export const nodesWords = {
 
   remembered: "What this browser remembers",
   rememberedLead:
-    "Nothing of it leaves this browser. Besides what follows: the wallet that you connected last, and a ballot that you sent until it is final.",
+    "Nothing of it leaves this browser. Besides what follows: the wallet that you connected last, a ballot that you sent until it is final, and what lies on the organiser’s desk: drafts and lists of voters.",
   nodesOf: (chain: string) => `Nodes of ${chain}`,
   ownNodes: "None: the page’s own are used.",
   restore: "Go back to the page’s own nodes",

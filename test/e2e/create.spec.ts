@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { openElectionFactory } from "@/chain/generated/openElectionFactory";
 import { expectReachable } from "../support/expectReachable";
 import { createElection, startChain } from "../support/startChain";
 import { electionLink, expect, showChain, test } from "./test";
@@ -304,6 +305,22 @@ test("a published election serves as a template, with its candidates and rules",
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who shall chair?");
   await page.getByRole("banner").getByRole("link", { name: "Organise" }).click();
   await expect(page.getByRole("region", { name: "Your drafts" }).getByRole("listitem")).toHaveCount(1);
+});
+
+test("the review says where such an election cannot be put up yet", async ({ page, site }) => {
+  const chain = await startChain();
+  await showChain(page, chain);
+  await chain.node.setCode({ address: openElectionFactory.address, bytecode: "0x" });
+  await begin(page, site);
+  await goTo(page, "Who may vote");
+  await page.getByRole("radio", { name: "Anyone with an address" }).check();
+  await goTo(page, "Review and publish");
+  await expect(page.getByText("No election can be put up on Practice chain yet")).toBeVisible();
+  await goTo(page, "Who may vote");
+  await page.getByRole("radio", { name: "The voters on a roll" }).check();
+  await goTo(page, "Review and publish");
+  await expect(page.getByText("No election can be put up on Practice chain yet")).toBeHidden();
+  await chain.stop();
 });
 
 test("a draft that the browser will not keep can still be written, and says so", async ({ page, site }) => {

@@ -69,7 +69,7 @@ export function Desk({ rehearsalChain, onOpen, voters }: DeskProps) {
                 id={id}
                 changed={changed}
                 rehearsalChain={rehearsalChain}
-                onAdd={(draft) => add(draft, words.duplicated)}
+                onAdd={(draft) => add(draft, draft.voters?.kind === "list" ? words.sharedList : words.duplicated)}
                 onDelete={(draft) => remove(id, draft)}
               />
             ))}

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import * as v from "valibot";
 import type { ChainConfiguration } from "@/chain/configuration";
+import type { Factories } from "@/chain/readFactories";
 import { checkDraft, type DraftStep, draftSteps } from "@/election/checkDraft";
 import { type Draft, draftElectorate, draftTexts } from "@/election/draft";
 import type { Electorate } from "@/election/electorate";
@@ -27,6 +28,8 @@ type DraftFormProps = {
   onChange: (part: Partial<Draft>) => void;
   chain: ChainConfiguration;
   chains: readonly ChainConfiguration[];
+  /** What can be put up on the chain; undefined until it is known. */
+  factories: Factories | undefined;
   /** Undefined until a block was read. */
   chainClock: ChainClock | undefined;
   drawDescription: (text: string) => ReactNode;
@@ -38,7 +41,8 @@ type DraftFormProps = {
 
 /** A draft, step by step, with the ballot beside it as voters will see it. Every change is kept at once. */
 export function DraftForm(props: DraftFormProps) {
-  const { id, draft, onChange, chain, chains, chainClock, drawDescription, drawRollInput, drawPublish } = props;
+  const { id, draft, onChange, chain, chains, factories, chainClock } = props;
+  const { drawDescription, drawRollInput, drawPublish } = props;
   const [step = "question", setStep] = useStored("fleeting", `recount.step.${id}`, Step);
   const [isShown, setShown] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -61,8 +65,10 @@ export function DraftForm(props: DraftFormProps) {
   const isReady = !problems.some(({ isFault }) => isFault);
   const { opens, closes } = window ?? {};
   const electorate = draftElectorate(draft);
+  const isPossible =
+    electorate?.kind === "anyone" ? factories?.openElection : factories?.rollElection && factories.roll;
   const publish =
-    isReady && electorate && opens !== undefined && closes !== undefined
+    isReady && isPossible && electorate && opens !== undefined && closes !== undefined
       ? drawPublish({ ...draftTexts(draft), opens, closes }, electorate)
       : null;
   const ofStep = { draft, onChange, problems: problems.filter((problem) => problem.step === step) };
@@ -87,6 +93,7 @@ export function DraftForm(props: DraftFormProps) {
               {...ofStep}
               problems={problems}
               window={window}
+              isMissingFactory={factories !== undefined && electorate !== undefined && !isPossible}
               chain={chain}
               chains={chains}
               onStep={go}

@@ -6,8 +6,10 @@ import { shownText } from "@/election/shownText";
 import type { VotingWindow } from "@/election/votingWindow";
 import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
+import { Notice } from "@/ui/Notice";
 import { formatMomentIn } from "@/ui/zonedFormat";
 import { createWords } from "@/words/create";
+import { factoriesWords } from "@/words/factories";
 import { Field } from "./Field";
 import styles from "./Form.module.css";
 import { Powers } from "./Powers";
@@ -20,6 +22,8 @@ const words = createWords.review;
 
 type ReviewStepProps = StepProps & {
   window: VotingWindow | undefined;
+  /** Whether such an election cannot be put up on the chain. */
+  isMissingFactory: boolean;
   chain: ChainConfiguration;
   chains: readonly ChainConfiguration[];
   onStep: (step: DraftStep) => void;
@@ -28,7 +32,8 @@ type ReviewStepProps = StepProps & {
 };
 
 /** Everything once more: what is missing, what voters will read, and what can never be changed. */
-export function ReviewStep({ draft, problems, window, chain, chains, onChange, onStep, publish }: ReviewStepProps) {
+export function ReviewStep(props: ReviewStepProps) {
+  const { draft, problems, window, isMissingFactory, chain, chains, onChange, onStep, publish } = props;
   const faults = problems.filter(({ isFault }) => isFault);
   const cautions = problems.filter(({ isFault }) => !isFault);
   return (
@@ -59,6 +64,11 @@ export function ReviewStep({ draft, problems, window, chain, chains, onChange, o
         <p className={styles.soft}>{words.forGoodLead}</p>
       </section>
       <Powers parts={draft.who === "roll" ? ["sees", "keys"] : ["sees"]} />
+      {isMissingFactory && (
+        <Notice tone="caution" lead={factoriesWords.missing(chain.name)}>
+          {factoriesWords.missingLead}
+        </Notice>
+      )}
       {publish}
     </>
   );
