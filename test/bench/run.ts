@@ -5,6 +5,7 @@ import { type Benchmark, printTable } from "./table";
 const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   delay: () => import("./delay"),
   recovery: () => import("./recovery"),
+  organise: () => import("./organise"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));
