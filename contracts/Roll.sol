@@ -51,12 +51,7 @@ contract Roll is IRoll {
         if (size_ == 0) revert EmptyRoll();
 
         _closed = true;
-        uint256 chunks = Chunks.count(size_);
-        bytes memory firstVoters = new bytes(0);
-        for (uint256 i = 0; i < chunks; ++i) {
-            firstVoters = bytes.concat(firstVoters, bytes20(Chunks.voterAt(address(this), i * Chunks.VOTERS)));
-        }
-        _store(firstVoters);
+        _store(Chunks.firstVoters(address(this), Chunks.count(size_)));
 
         emit Closed(size_, digest());
     }
@@ -78,7 +73,10 @@ contract Roll is IRoll {
 
     /// @inheritdoc IRoll
     function voterAt(uint256 index) external view returns (address) {
-        if (index >= _size) revert NoSuchRange(index, index + 1, _size);
+        // The very last number's successor wraps to 0, and that is no range either.
+        unchecked {
+            if (index >= _size) revert NoSuchRange(index, index + 1, _size);
+        }
 
         return Chunks.voterAt(address(this), index);
     }
