@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { lazy, Suspense, useId } from "react";
 import { type ChainConfiguration, readingEndpoints } from "@/chain/configuration";
 import { OpenedOrganisers } from "@/features/browse/OpenedOrganisers";
 import { useOpenedOrganisers } from "@/features/browse/useOpenedOrganisers";
@@ -9,6 +9,8 @@ import { nodesWords } from "@/words/nodes";
 import { ChainMark } from "./ChainMark";
 import { useChains, useReaderEndpoints } from "./chains";
 import styles from "./NodesPage.module.css";
+
+const KeptLists = lazy(async () => ({ default: (await import("@/features/roll/KeptLists")).KeptLists }));
 
 /** The nodes through which the reader's page reads each chain, and what else this browser remembers. */
 export function NodesPage() {
@@ -59,6 +61,14 @@ function Remembered() {
       {chains.map(({ chain }) => (
         <RememberedOfChain key={chain.id} chain={chain} />
       ))}
+      <dl className={styles.remembered}>
+        <dt>{nodesWords.lists}</dt>
+        <dd>
+          <Suspense>
+            <KeptLists />
+          </Suspense>
+        </dd>
+      </dl>
     </section>
   );
 }

@@ -1,12 +1,15 @@
 import { type Address, isAddress } from "viem";
-import { Link, useParams } from "wouter";
+import { Link, useLocation, useParams } from "wouter";
 import { explainError } from "@/chain/explainError";
 import { NotARollError, RollConflictError } from "@/chain/readRoll";
+import { emptyDraft } from "@/election/draft";
+import { addDraft } from "@/features/create/drafts";
 import { RollView } from "@/features/roll/RollView";
 import { useRoll } from "@/features/roll/useRoll";
 import { Message } from "@/ui/Message";
 import { Notice } from "@/ui/Notice";
 import { useDrawn } from "@/ui/useDrawn";
+import { readersZone } from "@/ui/zonedFormat";
 import { rollsWords } from "@/words/rolls";
 import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
@@ -36,6 +39,7 @@ function RollAt({ opened: { chain, node }, address }: { opened: OpenedChain; add
   const { head, error: headError } = useHead({ chain, node });
   const { value, error } = useRoll(node, chain.id, address, head);
   const { connection } = useWallet().state;
+  const [, navigate] = useLocation();
   const failure = error ?? headError;
   useDrawn(Boolean(value ?? failure));
 
@@ -73,6 +77,11 @@ function RollAt({ opened: { chain, node }, address }: { opened: OpenedChain; add
         roll={value.roll}
         head={value.head}
         own={connection.status === "connected" ? connection.address : undefined}
+        onUse={() => {
+          const voters = { kind: "roll", roll: address } as const;
+          const draft = { ...emptyDraft(readersZone()), who: "roll", voters, chainId: chain.id } as const;
+          navigate(`/organise/${addDraft(draft)}`);
+        }}
       />
     </article>
   );

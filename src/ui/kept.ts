@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from "idb-keyval";
+import { createStore, del, get, keys, set } from "idb-keyval";
 import { useCallback, useEffect, useState } from "react";
 import * as v from "valibot";
 
@@ -36,6 +36,13 @@ export async function readKept<Value>(
   } catch {
     return undefined;
   }
+}
+
+/** The keys that begin with a prefix and under which something is kept. Never throws. */
+export async function readKeptKeys(prefix: string): Promise<string[]> {
+  await writing;
+  const found = await keys(store).catch(() => []);
+  return [...new Set([...found.map(String), ...unkept.keys()])].filter((key) => key.startsWith(prefix));
 }
 
 /** What a page knows of something kept: `isReading` at first; `isUnkept` where it will be lost with the page. */

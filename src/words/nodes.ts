@@ -40,7 +40,7 @@ export const nodesWords = {
 
   remembered: "What this browser remembers",
   rememberedLead:
-    "Nothing of it leaves this browser. Besides what follows: the wallet that you connected last, a ballot that you sent until it is final, and what lies on the organiser’s desk: drafts and lists of voters.",
+    "Nothing of it leaves this browser. Besides what follows: the wallet that you connected last, a ballot that you sent until it is final, and the drafts on the organiser’s desk.",
   nodesOf: (chain: string) => `Nodes of ${chain}`,
   ownNodes: "None: the page’s own are used.",
   restore: "Go back to the page’s own nodes",
@@ -48,5 +48,9 @@ export const nodesWords = {
   forgetNodes: (chain: string) => `Forget your list of nodes for ${chain}`,
   forgettable: "A list of your own.",
   organisersOf: (chain: string) => `Organisers on ${chain} of whom you opened an election`,
+  lists: "Lists of members",
+  listOf: (rows: string, files: string) => `${rows} rows: ${files}`,
+  listByHand: "added by hand",
+  forgetList: (files: string) => `Forget the list: ${files}`,
   none: "None.",
 };

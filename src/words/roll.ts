@@ -127,7 +127,6 @@ export const rollWords = {
     send: "Send your members this link. The page behind it shows them their address and how to send it to you; paste their replies here as they come.",
     link: "Copy the link",
     copied: "Copied",
-    closed: "A key lost after the roll is closed cannot be replaced.",
   },
 
   pick: {

@@ -25,6 +25,7 @@ export const rollsWords = {
   you: "you",
   closed: "Closed",
   open: "Not closed yet",
+  closedFor: "Closed for good: nobody can change it.",
   openLead: "It can still grow, and no election can use it until its publisher closes it.",
   choose: (voters: string, publisher: string) => `${voters}, published by ${publisher}`,
 
@@ -50,7 +51,7 @@ export const rollsWords = {
   mismatchLead:
     "What a node tells does not give the roll’s fingerprint. One of its answers must be wrong. The page goes on asking.",
   digest: "Fingerprint",
-  digestHint: "The hash over all voters. Two rolls with the same fingerprint list the same people.",
+  digestHint: "The hash over all voters. Two rolls with the same fingerprint list the same addresses.",
   publisher: "Publisher",
   address: "Address of the roll",
   chain: "Chain",

@@ -53,11 +53,18 @@ test.describe("rolls on the chain", () => {
     await expect(everybody.getByText("51 to 60 of 60")).toBeVisible();
     await everybody.getByLabel("Search").fill(`${voters[41]}`.slice(-6));
     await expect(everybody.getByRole("listitem")).toContainText([`${voters[41]}`]);
-    const downloading = page.waitForEvent("download");
+    const download = page.waitForEvent("download");
     await everybody.getByRole("button", { name: "Download all as CSV" }).click();
-    expect((await downloading).suggestedFilename()).toBe(`roll-${roll}.csv`);
+    expect((await download).suggestedFilename()).toBe(`roll-${roll}.csv`);
 
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+    await page.getByRole("button", { name: "Use it for a new election" }).click();
+    await page
+      .getByRole("button", { name: /Who may vote/ })
+      .first()
+      .click();
+    await expect(page.getByRole("radio", { name: /^60 voters/ })).toBeChecked();
     await page.goto(`${site}#/31337/rolls/${unclosed}`);
     await expect(page.getByText("It can still grow", { exact: false })).toBeVisible();
   });
@@ -217,6 +224,46 @@ test.describe("a list of members", () => {
       await expect(page.getByText(reason, { exact: false })).toBeVisible();
     }
     await expect(page.getByRole("region", { name: "Rows with mistakes" })).toBeHidden();
+  });
+
+  test("that takes long is stopped", async ({ page, site }) => {
+    await openVoters(page, site);
+    // The reader's part never comes: nothing but the button ends it.
+    await page.route("**/rollWorker-*.js", () => {});
+    await page.getByTestId("list-file").setInputFiles(file("members.csv", text));
+    await expect(page.getByText("Opening the file…")).toBeVisible();
+    await page.getByRole("button", { name: "Cancel" }).press("Enter");
+    await expect(page.getByText("Stopped. The list is as it was.")).toBeVisible();
+    await page.unroute("**/rollWorker-*.js");
+    await page.getByTestId("list-file").setInputFiles(file("members.csv", text));
+    await expect(page.getByText("2,997 of 3,000 rows are voters")).toBeVisible();
+  });
+
+  test("that the browser does not keep says so, and is there as long as the page", async ({ page, site }) => {
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("Storage is forbidden.", "SecurityError");
+      };
+    });
+    await openVoters(page, site);
+    await page.getByTestId("list-file").setInputFiles(file("members.csv", text));
+    await expect(page.getByText("2,997 of 3,000 rows are voters")).toBeVisible();
+    await expect(page.getByText("This browser does not keep the list.")).toBeVisible();
+    await page.getByRole("button", { name: "Next: Review and publish" }).click();
+    await page.getByRole("button", { name: /^Back: / }).click();
+    await expect(page.getByText("2,997 of 3,000 rows are voters")).toBeVisible();
+  });
+
+  test("is kept beyond its draft until it is forgotten", async ({ page, site }) => {
+    await openVoters(page, site);
+    await page.getByTestId("list-file").setInputFiles(file("members.csv", text));
+    await expect(page.getByText("2,997 of 3,000 rows are voters")).toBeVisible();
+    await page.goto(`${site}#/nodes`);
+    await expect(page.getByText("3,000 rows: members.csv")).toBeVisible();
+    await page.getByRole("button", { name: "Forget the list: members.csv" }).press("Enter");
+    await expect(page.getByText("3,000 rows: members.csv")).toBeHidden();
+    await page.goBack();
+    await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
   });
 
   test("of 10,000 is read in less than two seconds, and of 100,000 without holding up the page", async ({

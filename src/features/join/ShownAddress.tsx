@@ -16,7 +16,11 @@ export function ShownAddress({ address, name, hasChecksum }: ShownAddressProps) 
       <h2 id={id}>{words.shown}</h2>
       {!hasChecksum && <Notice tone="caution" lead={words.unchecked} />}
       <div className={styles.both}>
-        <p className={styles.address}>{address}</p>
+        {/* In halves, so that a line does not end just anywhere; copied as one. */}
+        <p className={styles.address}>
+          <span>{address.slice(0, 22)}</span>
+          <span>{address.slice(22)}</span>
+        </p>
         <div className={styles.code}>
           <QrCode text={`ethereum:${address}`} label={words.code} />
         </div>

@@ -18,9 +18,6 @@ export function JoinCard() {
         <a href="#/join">{link}</a>
         <CopyButton text={link} label={words.link} copied={words.copied} />
       </p>
-      <p>
-        <strong>{words.closed}</strong>
-      </p>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import { type Roll, RollConflictError } from "@/chain/readRoll";
 import type { Head } from "@/chain/watchHead";
+import { Button } from "@/ui/Button";
 import { formatCount } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { Stamp } from "@/ui/Stamp";
@@ -25,10 +26,12 @@ type RollViewProps = {
   head: Head;
   /** The reader's own address, where a wallet is connected. */
   own: Address | undefined;
+  /** Begins an election on this roll. */
+  onUse: () => void;
 };
 
 /** One roll: what it is, who is on it, and what it serves. */
-export function RollView({ chain, node, roll, head, own }: RollViewProps) {
+export function RollView({ chain, node, roll, head, own, onUse }: RollViewProps) {
   const { voters, error, read } = useRollVoters(node, chain.id, roll, head);
   const size = tellSize(roll.size);
   useTitle(words.rollTitle(size));
@@ -38,7 +41,7 @@ export function RollView({ chain, node, roll, head, own }: RollViewProps) {
       <header className={styles.head}>
         <h1>{words.rollHeading(size)}</h1>
         <p className={styles.state}>
-          {roll.closed ? words.closed : words.open} {roll.closed && <Stamp tone="ink">{words.closed}</Stamp>}
+          {roll.closed ? words.closedFor : words.open} {roll.closed && <Stamp tone="ink">{words.closed}</Stamp>}
         </p>
         {!roll.closed && <Notice tone="caution" lead={words.openLead} />}
         <Freshness head={head} />
@@ -65,6 +68,13 @@ export function RollView({ chain, node, roll, head, own }: RollViewProps) {
           <RollPlace roll={roll} voters={voters} own={own} />
           <RollVoters voters={voters} name={`roll-${roll.address}`} />
         </>
+      )}
+      {roll.closed && (
+        <p>
+          <Button look="main" onClick={onUse}>
+            {words.use}
+          </Button>
+        </p>
       )}
       <RollElections node={node} chainId={chain.id} roll={roll} head={head} />
     </>

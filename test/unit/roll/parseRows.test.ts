@@ -4,7 +4,16 @@ import { describe, expect, test } from "vitest";
 import { judgeRows, type RollRow } from "@/election/rollText";
 import { checkAddress } from "@/election/voterAddress";
 import { parseRows } from "@/features/roll/parseRows";
-import { appendRows, emptyList, mendRow, removeRows, votersOf } from "@/features/roll/voterList";
+import {
+  addMember,
+  appendRows,
+  emptyList,
+  mendRow,
+  packList,
+  removeRows,
+  unpackList,
+  votersOf,
+} from "@/features/roll/voterList";
 
 const [ada, bilal, chiara] = [voter(1n), voter(2n), voter(3n)];
 
@@ -179,6 +188,23 @@ describe("a list", () => {
         expect(voters).toEqual(numbers.toSorted((a, b) => (a < b ? -1 : 1)));
       }),
     );
+  });
+
+  test("comes back from where it is kept, its mistakes too", () => {
+    const grown = addMember(appendRows(list, "replies", []), chiara.toLowerCase(), "Chiara");
+    expect(unpackList(packList(grown))).toEqual(grown);
+    const kept = packList(grown);
+    const damaged = { ...kept, address: kept.address.map((address) => address.slice(1)) };
+    expect(unpackList(damaged)).toEqual(grown);
+  });
+
+  test("numbers the members that are added by hand apart", () => {
+    const two = addMember(addMember(list, bilal, "Bilal"), chiara, "Chiara");
+    expect(two.files).toEqual(["members.csv", ""]);
+    expect(two.rows.slice(-2).map(({ file, number }) => [file, number])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
   });
 
   test("is mended row by row, and a duplicate takes the place of the row that goes", () => {
