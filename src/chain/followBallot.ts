@@ -1,16 +1,5 @@
-import {
-  type Address,
-  type Client,
-  type Hash,
-  type Hex,
-  isAddressEqual,
-  type Transaction,
-  TransactionNotFoundError,
-  type TransactionReceipt,
-  TransactionReceiptNotFoundError,
-} from "viem";
-import { getTransaction, getTransactionCount, getTransactionReceipt } from "viem/actions";
-import { askEach } from "./askEach";
+import { type Address, type Hash, type Hex, isAddressEqual, type TransactionReceipt } from "viem";
+import { followTransaction } from "./followTransaction";
 import type { Node } from "./node";
 import { readOwnBallot } from "./readOwnBallot";
 
@@ -43,31 +32,14 @@ export type Fate = {
  * @throws what the node said, where it could not be asked.
  */
 export async function followBallot(node: Node, ballot: SentBallot): Promise<Fate> {
-  const { hash, voter, nonce } = ballot;
-  const [answers, next] = await Promise.all([
-    askEach(node, (endpoint) => findTransaction(endpoint, hash)),
-    getTransactionCount(node, { address: voter }),
-  ]);
-  const found = answers.find((transaction) => transaction?.blockNumber) ?? answers.find(Boolean);
+  const { hash, voter: from, nonce } = ballot;
+  const fate = await followTransaction(node, { hash, from, nonce });
+  if (fate.state !== "inBlock") return fate;
 
-  if (!found) {
-    const isReplaced = nonce !== undefined && next > nonce;
-    return { state: isReplaced ? "replaced" : "unknown", ...(nonce !== undefined && { nonce }) };
-  }
-  const isOwn = isAddressEqual(found.from, voter);
-  // The number of another account's transaction says nothing about the voter's.
-  const numbered = isOwn ? { nonce: found.nonce } : {};
-  if (found.blockNumber === null) return { state: isOwn && next < found.nonce ? "behind" : "waiting", ...numbered };
-
-  const receipt = await getTransactionReceipt(node, { hash }).catch((error: unknown) => {
-    // The block was replaced meanwhile.
-    if (error instanceof TransactionReceiptNotFoundError) return undefined;
-    throw error;
-  });
-  if (!receipt) return { state: "waiting", ...numbered };
-  if (receipt.status === "success")
-    return (await isTaken(node, ballot, receipt)) ? { state: "taken", ...numbered } : { state: "other" };
-  const isCall = isOwn && found.to !== null && isAddressEqual(found.to, ballot.election);
+  const numbered = fate.nonce === undefined ? {} : { nonce: fate.nonce };
+  if (fate.receipt.status === "success")
+    return (await isTaken(node, ballot, fate.receipt)) ? { state: "taken", ...numbered } : { state: "other" };
+  const isCall = fate.isOwn && fate.to !== null && isAddressEqual(fate.to, ballot.election);
   return isCall ? { state: "refused", ...numbered } : { state: "other" };
 }
 
@@ -77,13 +49,4 @@ export async function followBallot(node: Node, ballot: SentBallot): Promise<Fate
  */
 async function isTaken(node: Node, { election, voter, candidate }: SentBallot, { blockHash }: TransactionReceipt) {
   return (await readOwnBallot(node, election, voter, blockHash)) === candidate;
-}
-
-async function findTransaction(endpoint: Client, hash: Hash): Promise<Transaction | undefined> {
-  try {
-    return await getTransaction(endpoint, { hash });
-  } catch (error) {
-    if (error instanceof TransactionNotFoundError) return undefined;
-    throw error;
-  }
 }
