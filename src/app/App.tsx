@@ -13,6 +13,8 @@ import { Shell } from "./Shell";
 const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomePage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./LedgerPage")).LedgerPage }));
 const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallPage }));
+const MinutesPage = lazy(async () => ({ default: (await import("./MinutesPage")).MinutesPage }));
+const NoticePage = lazy(async () => ({ default: (await import("./NoticePage")).NoticePage }));
 const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).NodesPage }));
 const OrganisePage = lazy(async () => ({ default: (await import("./OrganisePage")).OrganisePage }));
 const DraftPage = lazy(async () => ({ default: (await import("./DraftPage")).DraftPage }));
@@ -72,6 +74,8 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
                     <Route path="/:chainId/rolls/:roll" component={RollPage} />
                     <Route path="/:chainId/:address" component={ElectionPage} />
                     <Route path="/:chainId/:address/ledger" component={LedgerPage} />
+                    <Route path="/:chainId/:address/minutes" component={MinutesPage} />
+                    <Route path="/:chainId/:address/notice" component={NoticePage} />
                     <Route>
                       <Message heading={words.notFound} lead={words.notFoundLead}>
                         <a href="#/">{words.election.backToList}</a>

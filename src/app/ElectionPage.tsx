@@ -11,12 +11,15 @@ import { words } from "@/words/words";
 import { ChainMark } from "./ChainMark";
 import { ElectionHead } from "./ElectionHead";
 import styles from "./ElectionPage.module.css";
+import { electionLink } from "./electionLink";
 import { OpenedElection, type WatchedElection } from "./OpenedElection";
 import { useWallet } from "./wallet";
 
 // Ballot and tally come first.
 const VotesOverTime = lazy(() => whenIdle().then(() => import("@/features/results/VotesOverTime")));
 const BallotRecord = lazy(() => whenIdle().then(() => import("@/features/results/BallotRecord")));
+const Exports = lazy(() => whenIdle().then(() => import("@/features/exports/Exports")));
+const ShareFold = lazy(() => whenIdle().then(() => import("@/features/after/ShareFold")));
 
 /** The page of one election, named by its link: `#/<chainId>/<address>`. */
 export function ElectionPage() {
@@ -28,6 +31,7 @@ function Opened(watched: WatchedElection) {
   const { chain, node } = watched.opened;
   const { wallet, state, open } = useWallet();
   const { connection } = state;
+  const link = electionLink(election);
   useTitle(words.election.pageTitle(election.title));
 
   const countPanel = <CountPanel election={election} phase={countPhase} count={count} error={error ?? headError} />;
@@ -47,6 +51,13 @@ function Opened(watched: WatchedElection) {
           count={count}
           voter={connection.status === "connected" ? connection.address : undefined}
         />
+      </Suspense>
+    </ErrorBoundary>
+  );
+  const exports = countPhase !== "upcoming" && (
+    <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
+      <Suspense>
+        <Exports chain={chain} node={node} election={election} link={link} count={count} error={error ?? headError} />
       </Suspense>
     </ErrorBoundary>
   );
@@ -80,11 +91,17 @@ function Opened(watched: WatchedElection) {
           {countPhase !== "closed" && countPanel}
           {countPhase !== "closed" && chart}
           {record}
+          {exports}
           <p className={styles.elsewhere}>
             <Link href={`/${chain.id}/${election.address}/ledger`}>{words.election.ledger}</Link>
             <Link href={`/${chain.id}/${election.address}/wall`}>{words.election.wall}</Link>
             <Link href={`/organise/from/${chain.id}/${election.address}`}>{words.election.template}</Link>
           </p>
+          <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
+            <Suspense>
+              <ShareFold election={election} link={link} />
+            </Suspense>
+          </ErrorBoundary>
         </div>
       </div>
       <dl className={styles.facts}>

@@ -31,6 +31,8 @@ export class CountConflictError extends Error {
   constructor(
     readonly head: Head,
     readonly contradictions: readonly Contradiction[],
+    /** A record that does not add up to the tally: to be looked into, never to be shown as a count. */
+    readonly read?: Pick<Count, "tally" | "ballots">,
   ) {
     super(`What was read contradicts itself at block ${head.number}.`);
   }
@@ -71,7 +73,7 @@ export async function readCount(
   const contradictions = reconcile(tally, ballots);
   if (contradictions.length > 0) {
     const whole = await readWholeRecord(node, election, fromBlock, head, tally);
-    if (!whole) throw new CountConflictError(head, contradictions);
+    if (!whole) throw new CountConflictError(head, contradictions, { tally, ballots });
     ballots = whole;
   }
   return { ...stated, head, ballots, takenBack: previous ? takenBack(previous, ballots) : [] };

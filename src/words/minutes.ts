@@ -1,0 +1,52 @@
+/** The sentences of the minutes, which are loaded on their own. */
+export const minutesWords = {
+  pageTitle: (question: string) => `Minutes: ${question} · Recount`,
+  heading: "Minutes of the election",
+  print: "Print the minutes",
+  back: "Back to the election",
+
+  notYet: "Not a result yet",
+  upcoming: (opens: string) => `Voting opens ${opens}. There is nothing to count before.`,
+  open: (closes: string) => `Voting closes ${closes}. Until then these figures can change.`,
+  provisional: "Provisional",
+  final: "Final",
+  takenBack: (ballots: string) => `Ballots taken back when a block was replaced, and not counted here: ${ballots}.`,
+  stale: "When this was drawn up the chain could not be read any further.",
+
+  window: "Voting",
+  opened: "Opened",
+  opens: "Opens",
+  closed: "Closed",
+  closes: "Closes",
+  zone: (zone: string) => `The first of each pair is the time of ${zone}.`,
+
+  result: "Result",
+  figures: "Figures",
+  number: "№",
+  candidate: "Candidate",
+  votes: "Votes",
+  share: "Share",
+  ballots: "Ballots",
+  electorate: "Who could vote",
+  anyone: "Any address, once. This counts addresses, not people.",
+
+  rules: "The organiser’s rules",
+  noRules: "The organiser wrote down no rules on quorum, majority or ties.",
+  notEnforced: "The contract enforces none of these rules. Whether they are met is for those who sign.",
+
+  record: "Where this is recorded",
+  chain: "Chain",
+  election: "Election",
+  organiser: "Organiser",
+  link: "Link",
+  countedAt: "Counted at",
+  finalUpTo: "Final up to",
+  block: (number: string) => `block ${number}`,
+  nodes: "Nodes",
+  recount: "Anyone can count the ballots again: at the link, at this or any later block.",
+
+  signatures: "Signatures",
+  place: "Place and date",
+  name: "Name and office",
+  signature: "Signature",
+};
