@@ -2,7 +2,7 @@ import { type Address, isAddress } from "viem";
 import { Link, useLocation, useParams } from "wouter";
 import { explainError } from "@/chain/explainError";
 import { NotARollError, RollConflictError } from "@/chain/readRoll";
-import { emptyDraft } from "@/election/draft";
+import { draftOnRoll } from "@/election/draft";
 import { addDraft } from "@/features/create/drafts";
 import { RollView } from "@/features/roll/RollView";
 import { useRoll } from "@/features/roll/useRoll";
@@ -77,11 +77,7 @@ function RollAt({ opened: { chain, node }, address }: { opened: OpenedChain; add
         roll={value.roll}
         head={value.head}
         own={connection.status === "connected" ? connection.address : undefined}
-        onUse={() => {
-          const voters = { kind: "roll", roll: address } as const;
-          const draft = { ...emptyDraft(readersZone()), who: "roll", voters, chainId: chain.id } as const;
-          navigate(`/organise/${addDraft(draft)}`);
-        }}
+        onUse={() => navigate(`/organise/${addDraft(draftOnRoll(chain.id, address, readersZone()))}`)}
       />
     </article>
   );

@@ -18,7 +18,7 @@ function Template({ election }: WatchedElection) {
     // React tries effects twice in development.
     if (isBegun.current) return;
     isBegun.current = true;
-    navigate(`/organise/${addDraft(draftFromElection(election, undefined, readersZone()))}`, { replace: true });
+    navigate(`/organise/${addDraft(draftFromElection(election, readersZone()))}`, { replace: true });
   }, [election, navigate]);
   return <p role="status">{words.election.loading}</p>;
 }

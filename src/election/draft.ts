@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Address, isAddress } from "viem";
-import { splitName } from "./election";
+import { type Election, splitName } from "./election";
 import type { Electorate } from "./electorate";
 import { fullName } from "./pastedNames";
 import type { Question } from "./question";
@@ -116,28 +116,32 @@ export function moveRow<Row>(rows: readonly Row[], from: number, to: number): Ro
   return moved;
 }
 
-/** What a published election says, as a draft to begin another from: with its text, candidates, rules and roll. */
-export function draftFromElection(
-  published: { title: string; description: string; candidates: readonly { name: string }[] },
-  roll: Address | undefined,
-  zone: string,
-): Draft {
-  const { text, rules } = splitRules(published.description);
-  const names = published.candidates.map(({ name }) => name);
+/** An empty ballot for the voters on a published roll. */
+export function draftOnRoll(chainId: number, roll: Address, zone: string): Draft {
+  return { ...emptyDraft(zone), chainId, who: "roll", voters: { kind: "roll", roll } };
+}
+
+/** What a published election says. */
+type Published = Pick<Election, "chainId" | "title" | "description" | "roll"> & {
+  candidates: readonly { name: string }[];
+};
+
+/** A draft to begin another election from: with the text, candidates, rules and voters of a published one. */
+export function draftFromElection({ chainId, title, description, candidates, roll }: Published, zone: string): Draft {
+  const { text, rules } = splitRules(description);
+  const names = candidates.map(({ name }) => name);
   const offersNone = names.at(-1) === noneOfThese;
-  const candidates = (offersNone ? names.slice(0, -1) : names).map((name, index) => {
-    const { title, note = "" } = splitName(name);
-    return { key: index + 1, name: title, note };
-  });
   const empty = emptyDraft(zone);
   return {
-    ...empty,
-    title: published.title,
+    ...(roll ? draftOnRoll(chainId, roll.address, zone) : { ...empty, chainId, who: "anyone" }),
+    title,
     text,
-    candidates,
+    candidates: (offersNone ? names.slice(0, -1) : names).map((name, index) => {
+      const { title: written, note = "" } = splitName(name);
+      return { key: index + 1, name: written, note };
+    }),
     offersNone,
     rules: { ...empty.rules, ...Object.fromEntries(rules.map(({ label, text: rule }) => [label, rule])) },
-    ...(roll ? { who: "roll", voters: { kind: "roll", roll } } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { openElectionFactory } from "@/chain/generated/openElectionFactory";
 import { expectReachable } from "../support/expectReachable";
-import { createElection, startChain } from "../support/startChain";
+import { createElection, publishRoll, startChain } from "../support/startChain";
 import { electionLink, expect, showChain, test } from "./test";
 
 /** Begins a draft from the desk. */
@@ -320,6 +320,29 @@ test("the review says where such an election cannot be put up yet", async ({ pag
   await page.getByRole("radio", { name: "The voters on a roll" }).check();
   await goTo(page, "Review and publish");
   await expect(page.getByText("No election can be put up on Practice chain yet")).toBeHidden();
+  await chain.stop();
+});
+
+test("a published roll is taken along to a new election, and stays behind where the chain is changed", async ({
+  page,
+  site,
+}) => {
+  const chain = await startChain();
+  const roll = await publishRoll(chain, chain.accounts);
+  const elsewhere = { ...chain.configuration, id: 10, name: "Trial network", binding: false };
+  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains: [elsewhere, chain.configuration] } }));
+  await page.goto(`${site}#/31337/rolls/${roll}`);
+  await page.getByRole("button", { name: "Use it for a new election" }).click();
+  await goTo(page, "Who may vote");
+  await expect(page.getByRole("radio", { name: "The voters on a roll" })).toBeChecked();
+  await expect(page.getByRole("button", { name: "Who may vote Complete" })).toBeVisible();
+
+  await goTo(page, "Review and publish");
+  await expect(page.getByLabel("Recorded on")).toHaveValue("31337");
+  await page.getByLabel("Recorded on").selectOption("Trial network (not for binding votes)");
+  await expect(page.getByRole("button", { name: "Who may vote needs a roll" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Recorded on")).toHaveValue("10");
   await chain.stop();
 });
 

@@ -86,7 +86,12 @@ export function DraftForm(props: DraftFormProps) {
           {step === "candidates" && <CandidatesStep {...ofStep} id={id} />}
           {step === "time" && <TimeStep {...ofStep} chainClock={chainClock} />}
           {step === "who" && (
-            <WhoStep {...ofStep} rollInput={drawRollInput(draft.voters, (voters) => onChange({ voters }))} />
+            <WhoStep
+              {...ofStep}
+              rollInput={drawRollInput(draft.voters, (voters) =>
+                onChange(voters?.kind === "roll" ? { voters, chainId: chain.id } : { voters }),
+              )}
+            />
           )}
           {step === "review" && (
             <ReviewStep

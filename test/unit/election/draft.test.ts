@@ -67,35 +67,39 @@ test("a new row has a key of its own, and a moved one keeps its own", () => {
 });
 
 describe("a draft from a published election", () => {
-  test("has its text, candidates, rules and roll", () => {
-    const published = {
-      title: "Who shall chair?",
-      description: "Two stand.\n\nQuorum: 25",
-      candidates: [{ name: "Ada — plot 12" }, { name: "Grace" }, { name: noneOfThese }],
-    };
-    const draft = draftFromElection(published, roll, "Europe/Berlin");
+  const published = {
+    chainId: 10,
+    title: "Who shall chair?",
+    description: "Two stand.\n\nQuorum: 25",
+    candidates: [{ name: "Ada — plot 12" }, { name: "Grace" }, { name: noneOfThese }],
+    roll: { address: roll, size: 3n, digest: "0x", publisher: roll },
+  } as const;
+
+  test("has its text, candidates, rules, roll and chain", () => {
+    const draft = draftFromElection(published, "Europe/Berlin");
     expect(draftTexts(draft)).toEqual({
       title: published.title,
       description: published.description,
       candidates: ["Ada — plot 12", "Grace", noneOfThese],
     });
     expect(draft.rules.Quorum).toBe("25");
+    expect(draft.chainId).toBe(10);
     expect(draftElectorate(draft)).toEqual({ kind: "roll", roll });
     expect(v.parse(Draft, draft)).toEqual(draft);
   });
 
-  test("leaves open who may vote where there was no roll", () => {
-    const draft = draftFromElection({ title: "", description: "", candidates: [] }, undefined, "UTC");
-    expect(draftElectorate(draft)).toBeUndefined();
+  test("is open to anyone where that one was", () => {
+    const draft = draftFromElection({ ...published, roll: undefined }, "UTC");
+    expect(draftElectorate(draft)).toEqual({ kind: "anyone" });
   });
 
   test("says the same as the election did, whatever it said", () => {
     const name = fc.stringMatching(/^[a-z]{1,5}( — [a-z]{1,5})?$/);
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2 }), fc.boolean(), (names, offersNone) => {
-        const candidates = offersNone ? [...names, noneOfThese] : names;
-        const published = { title: "t", description: "", candidates: candidates.map((each) => ({ name: each })) };
-        expect(draftNames(draftFromElection(published, undefined, "UTC"))).toEqual(candidates);
+        const ballot = offersNone ? [...names, noneOfThese] : names;
+        const candidates = ballot.map((each) => ({ name: each }));
+        expect(draftNames(draftFromElection({ ...published, candidates }, "UTC"))).toEqual(ballot);
       }),
     );
   });
