@@ -54,7 +54,9 @@ function Opened(watched: WatchedElection) {
       </Suspense>
     </ErrorBoundary>
   );
-  const exports = countPhase !== "upcoming" && (
+  // After the count: before it they would be among the bytes that a reader waits for.
+  const isRead = Boolean(count ?? error ?? headError);
+  const exports = isRead && countPhase !== "upcoming" && (
     <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
       <Suspense>
         <Exports chain={chain} node={node} election={election} link={link} count={count} error={error ?? headError} />
@@ -97,11 +99,13 @@ function Opened(watched: WatchedElection) {
             <Link href={`/${chain.id}/${election.address}/wall`}>{words.election.wall}</Link>
             <Link href={`/organise/from/${chain.id}/${election.address}`}>{words.election.template}</Link>
           </p>
-          <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
-            <Suspense>
-              <ShareFold election={election} link={link} />
-            </Suspense>
-          </ErrorBoundary>
+          {isRead && (
+            <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
+              <Suspense>
+                <ShareFold election={election} link={link} />
+              </Suspense>
+            </ErrorBoundary>
+          )}
         </div>
       </div>
       <dl className={styles.facts}>
