@@ -104,6 +104,8 @@ test.describe("a member’s address", () => {
     const link = new URL(`${await shown.getByRole("link").getAttribute("href")}`);
     expect(link.searchParams.get("body")).toBe(`Name: Ada Lindqvist\r\nAddress: ${address}`);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 
   test("that is wrong, or is no address at all, is not shown", async ({ page, site }) => {
@@ -188,7 +190,8 @@ test.describe("a list of members", () => {
     ]);
   });
 
-  test("grows by replies as they came by mail, and by hand", async ({ page, site }) => {
+  test("grows by replies as they came by mail, and by hand, on a phone", async ({ page, site }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
     await openVoters(page, site);
     await page.getByLabel("Or paste the list").fill(`Ada\t${testAccount(1).address}\nBilal\t${testAccount(2).address}`);
     await page.getByRole("button", { name: "Read the list" }).click();
@@ -208,6 +211,8 @@ test.describe("a list of members", () => {
     await address.fill(testAccount(4).address);
     await address.press("Enter");
     await expect(page.getByText("All 4 rows are voters")).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByRole("button", { name: "Take Dai Jones off the list" }).click();
     await expect(page.getByText("All 3 rows are voters")).toBeVisible();
   });

@@ -10,7 +10,7 @@ import { KeptList, listPrefix } from "./voterList";
 /** The lists of members that this browser keeps, each with a way to forget it: a list outlives its draft. */
 export function KeptLists() {
   const [lists, setLists] = useState<readonly string[]>();
-  const all = useRef<HTMLUListElement>(null);
+  const all = useRef<HTMLDivElement>(null);
   const keepFocus = useKeptFocus(all);
   useEffect(() => {
     let isCurrent = true;
@@ -22,12 +22,17 @@ export function KeptLists() {
 
   if (!lists) return null;
   return (
-    <ul ref={all} tabIndex={-1} className={styles.lists} onFocus={keepFocus}>
-      {lists.length === 0 && <li>{words.none}</li>}
-      {lists.map((key) => (
-        <Kept key={key} of={key} onForget={() => setLists(lists.filter((other) => other !== key))} />
-      ))}
-    </ul>
+    <div ref={all} tabIndex={-1} className={styles.lists} onFocus={keepFocus}>
+      {lists.length === 0 ? (
+        words.none
+      ) : (
+        <ul>
+          {lists.map((key) => (
+            <Kept key={key} of={key} onForget={() => setLists(lists.filter((other) => other !== key))} />
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

@@ -12,9 +12,9 @@ const sampleLength = 20_000;
  * @param column The column that holds the addresses, where the reader said which.
  */
 export function parseRows(text: string, column?: number): ReadRows {
-  const bare = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const table = cut(bare, findDelimiter(bare.slice(0, sampleLength)));
-  return isTable(table) ? readTable(table, column) : readProse(bare.split("\n"));
+  const lined = text.replace(/\r\n?/g, "\n");
+  const table = cut(lined, findDelimiter(lined.slice(0, sampleLength)));
+  return isTable(table) ? readTable(table, column) : readProse(lined.split("\n"));
 }
 
 /** The sign that leaves the most addresses alone in their cells; of several the one that cuts the rows most alike. */

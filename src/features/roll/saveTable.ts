@@ -15,5 +15,6 @@ export function saveTable(name: string, rows: readonly (readonly string[])[]): v
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // Not at once: some browsers begin to read only after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
