@@ -61,6 +61,8 @@ test("a plain web host serves the page from a subfolder: list, election, ballot,
 });
 
 test("each of its links opens by itself, and again after a reload", async ({ page }) => {
+  // Eighteen whole loads.
+  test.setTimeout(90_000);
   const election = await createElection(chain);
   await castInBlock(chain, election, chain.accounts[1], "Grace");
   const link = electionLink(host.url, election);
@@ -71,6 +73,9 @@ test("each of its links opens by itself, and again after a reload", async ({ pag
     [`${link}/ledger`, "Blocks with ballots"],
     [`${link}/wall`, "The count so far"],
     [`${host.url}#/nodes`, "Add a node"],
+    [`${host.url}#/organise`, "Organise an election"],
+    [`${host.url}#/31337/rolls`, "No roll has been published here yet"],
+    [`${host.url}#/join`, "Your address"],
   ] as const) {
     // Another document each time, so that nothing is there from the link before.
     await page.goto("about:blank");
@@ -79,6 +84,23 @@ test("each of its links opens by itself, and again after a reload", async ({ pag
     await page.reload();
     await expect(page.getByText(text).first()).toBeVisible();
   }
+});
+
+test("an election is organised there too, and its list of members read in a worker", async ({ page }) => {
+  const workers: string[] = [];
+  page.on("worker", (worker) => void workers.push(worker.url()));
+  await page.goto(`${host.url}#/organise`);
+  await page.getByRole("button", { name: "New election" }).click();
+  await page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Who may vote" }).click();
+  await page.getByRole("radio", { name: "The voters on a roll" }).check();
+  await page.getByLabel("Or paste the list").fill(`Ada\t${chain.accounts[0]}\nGrace\t${chain.accounts[1]}\nHedy\t0x12`);
+  await page.getByRole("button", { name: "Read the list" }).click();
+  await expect(page.getByText("2 of 3 rows are voters")).toBeVisible();
+  expect(workers.filter((url) => url.startsWith(`${host.url}assets/`))).toHaveLength(workers.length);
+  expect(workers).not.toEqual([]);
+
+  await page.reload();
+  await expect(page.getByText("2 of 3 rows are voters")).toBeVisible();
 });
 
 test("its own chains.json is what counts: it is read anew, and the page says where it is wrong", async ({ page }) => {
