@@ -63,7 +63,9 @@ function writeKeystore(password: string): string {
   });
 }
 
-test("the factories are put at the addresses that the app knows, and a repeat changes nothing", async () => {
+test("the factories are put at the addresses that the app knows, and a repeat changes nothing", {
+  timeout: 90_000,
+}, async () => {
   const node = controlNode(anvil.url);
   expect(await readCodes(anvil)).toEqual([undefined, undefined, undefined]);
 
@@ -78,7 +80,8 @@ test("the factories are put at the addresses that the app knows, and a repeat ch
   expect(await node.getBlockNumber()).toBe(block);
 });
 
-describe("on a prepared chain", () => {
+// Each run compiles, starts a node of its own and forge: seconds on a busy machine.
+describe("on a prepared chain", { timeout: 90_000 }, () => {
   let folder: string;
   let own: Anvil;
   let payer: string;
@@ -213,7 +216,7 @@ describe("on a prepared chain", () => {
   });
 });
 
-describe("with a keystore file", () => {
+describe("with a keystore file", { timeout: 90_000 }, () => {
   let folder: string;
   let own: Anvil;
 

@@ -25,10 +25,11 @@ export function NoElections({ chain, node, head }: NoElectionsProps) {
       <p className={styles.soft}>{homeWords.loading}</p>
     );
   }
+  const isPossible = factories.openElection || (factories.roll && factories.rollElection);
   return (
     <div className={styles.none}>
-      <h3>{factories.openElection ? homeWords.none : factoriesWords.missing(chain.name)}</h3>
-      <p>{factories.openElection ? homeWords.noneLead(chain.name) : factoriesWords.missingLead}</p>
+      <h3>{isPossible ? homeWords.none : factoriesWords.missing(chain.name)}</h3>
+      <p>{isPossible ? homeWords.noneLead(chain.name) : factoriesWords.missingLead}</p>
       {isPractice(chain) && <p>{homeWords.nonePractice}</p>}
     </div>
   );
