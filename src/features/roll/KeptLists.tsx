@@ -22,11 +22,11 @@ export function KeptLists() {
 
   if (!lists) return null;
   return (
-    <div ref={all} tabIndex={-1} className={styles.lists} onFocus={keepFocus}>
+    <div ref={all} tabIndex={-1} className={styles.lists}>
       {lists.length === 0 ? (
         words.none
       ) : (
-        <ul>
+        <ul onFocus={keepFocus}>
           {lists.map((key) => (
             <Kept key={key} of={key} onForget={() => setLists(lists.filter((other) => other !== key))} />
           ))}
