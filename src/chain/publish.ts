@@ -1,0 +1,192 @@
+import { type Address, encodeFunctionData, type Hash, isHash } from "viem";
+import { getBlock, getTransactionCount, sendTransaction, simulateContract } from "viem/actions";
+import {
+  isStepDone,
+  type Publishing,
+  type PublishingProgress,
+  type PublishingStep,
+  publishingSteps,
+} from "@/election/publishing";
+import type { GetSigner } from "./connection";
+import { NotSentError } from "./errors";
+import { followTransaction } from "./followTransaction";
+import type { Node } from "./node";
+import { writeStep } from "./publishingCalls";
+import { readPublishing } from "./readPublishing";
+import { waitForWallet } from "./waitForWallet";
+
+/** A step's transaction that a wallet has sent. */
+export type SentStep = { step: number; hash: Hash; nonce?: number | undefined };
+
+/** What is remembered between visits, so that no step is paid for twice; the chain knows everything else. */
+export type PublishingMemory = {
+  sentFor: (step: number) => SentStep | undefined;
+  remember: (sent: SentStep) => void;
+  /** What became of it will never be what it was sent for. */
+  forget: (step: number) => void;
+};
+
+/**
+ * What publishing is doing: `others`: the account has another transaction under way, which has to come first;
+ * `checking`: a node is asked whether the step would succeed; `signing`: the wallet is asked; `sent`: it is on its way.
+ */
+export type PublishingActivity = "others" | "checking" | "signing" | "sent";
+
+/** Told of how far the chain shows the publishing, and of what is done for the next step. */
+export type PublishingListener = {
+  onProgress: (progress: PublishingProgress) => void;
+  onActivity: (activity: PublishingActivity, step: number) => void;
+  /** What a step's transaction has cost, in wei, once it stands in a block. */
+  onPaid: (sent: SentStep, cost: bigint) => void;
+};
+
+/** A step's transaction came to nothing: it was refused, replaced by another, lost, or did something else. */
+export class StepFailedError extends Error {
+  override name = "StepFailedError";
+  constructor(readonly reason: "refused" | "replaced" | "lost" | "other") {
+    super(`The transaction was ${reason}.`);
+  }
+}
+
+/** How often the chain is asked, in milliseconds. */
+const pace = 1000;
+/** How often in a row no node may know of a transaction, or the chain not show what it did. */
+const patience = 60;
+/**
+ * The same where the transaction's number is known and still free: only one with that number can ever come into a block,
+ * so that it is safe to send the step again.
+ */
+const shortPatience = 5;
+
+/**
+ * Publishes what the chain does not show yet, one transaction after the other, each signed and sent by the wallet. Where
+ * it was interrupted, calling it again goes on. A step is never sent while an earlier transaction for it may still arrive.
+ * @param mayBegin Asked before each step: where it says no, publishing ends there.
+ * @param signal Ends it, also while a wallet is waited for.
+ * @throws {StepFailedError}
+ * @throws {OtherVotersError}
+ * @throws What contracts, wallet and node said.
+ */
+export async function publish(
+  node: Node,
+  getSigner: GetSigner,
+  chainId: number,
+  publishing: Publishing,
+  memory: PublishingMemory,
+  listener: PublishingListener,
+  mayBegin: (step: PublishingStep) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const steps = publishingSteps(publishing);
+  for (;;) {
+    signal.throwIfAborted();
+    const progress = await readNewest(node, publishing);
+    listener.onProgress(progress);
+    const index = steps.findIndex((step) => !isStepDone(step, progress));
+    const step = steps[index];
+    if (!step) return;
+
+    const sent = memory.sentFor(index);
+    if (sent) {
+      listener.onActivity("sent", index);
+      await settle(node, publishing, step, sent, memory, listener, signal);
+      continue;
+    }
+    if (!mayBegin(step)) return;
+    if (await hasOthers(node, publishing.publisher)) {
+      listener.onActivity("others", index);
+      await pause(signal);
+      continue;
+    }
+    const call = writeStep(publishing, step, progress);
+    listener.onActivity("checking", index);
+    await simulateContract(node, { ...call, account: publishing.publisher });
+
+    signal.throwIfAborted();
+    listener.onActivity("signing", index);
+    const signer = await waitForWallet(getSigner(chainId, publishing.publisher), signal);
+    const sending = sendTransaction(signer, {
+      account: signer.account,
+      chain: signer.chain ?? null,
+      to: call.address,
+      data: encodeFunctionData(call),
+    }).then((hash) => {
+      // A stranger's word, whatever the type says.
+      if (!isHash(hash)) throw new NotSentError();
+      // Remembered also where nobody waits any longer.
+      memory.remember({ step: index, hash });
+      return { step: index, hash };
+    });
+    const justSent = await waitForWallet(sending, signal);
+    listener.onActivity("sent", index);
+    await settle(node, publishing, step, justSent, memory, listener, signal);
+  }
+}
+
+/** What the newest block shows of a publishing. */
+async function readNewest(node: Node, publishing: Publishing): Promise<PublishingProgress> {
+  const { hash } = await getBlock(node);
+  return readPublishing(node, publishing, hash);
+}
+
+/** Waits until the chain shows the step done. */
+async function settle(
+  node: Node,
+  publishing: Publishing,
+  step: PublishingStep,
+  remembered: SentStep,
+  memory: PublishingMemory,
+  listener: PublishingListener,
+  signal: AbortSignal,
+): Promise<void> {
+  let sent = remembered;
+  let missed = 0;
+  const fail = (reason: StepFailedError["reason"]) => {
+    memory.forget(sent.step);
+    return new StepFailedError(reason);
+  };
+  for (;;) {
+    const fate = await followTransaction(node, { ...sent, from: publishing.publisher });
+    const progress = await readNewest(node, publishing);
+    const isDone = isStepDone(step, progress);
+    if (fate.nonce !== undefined && sent.nonce === undefined) {
+      sent = { ...sent, nonce: fate.nonce };
+      memory.remember(sent);
+    }
+    if (fate.state === "inBlock" && isDone) {
+      listener.onPaid(sent, fate.receipt.gasUsed * fate.receipt.effectiveGasPrice);
+    }
+    if (isDone) return;
+
+    if (fate.state === "inBlock" && fate.receipt.status === "reverted") throw fail("refused");
+    if (fate.state === "replaced") throw fail("replaced");
+    missed = fate.state === "unknown" || fate.state === "inBlock" ? missed + 1 : 0;
+    const isFree = fate.state === "unknown" && sent.nonce !== undefined;
+    if (missed > (isFree ? shortPatience : patience)) throw fail(fate.state === "unknown" ? "lost" : "other");
+    await pause(signal);
+  }
+}
+
+/** Whether the account has sent something that stands in no block yet: it may be one of ours that was not remembered. */
+async function hasOthers(node: Node, account: Address): Promise<boolean> {
+  const [mined, all] = await Promise.all([
+    getTransactionCount(node, { address: account, blockTag: "latest" }),
+    getTransactionCount(node, { address: account, blockTag: "pending" }),
+  ]);
+  return all > mined;
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, pace);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}

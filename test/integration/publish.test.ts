@@ -1,0 +1,242 @@
+import {
+  type Address,
+  createClient,
+  custom,
+  type EIP1193RequestFn,
+  keccak256,
+  toHex,
+  UserRejectedRequestError,
+} from "viem";
+import { foundry } from "viem/chains";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { GetSigner } from "@/chain/connection";
+import { estimatePublishing } from "@/chain/estimatePublishing";
+import { rollAbi } from "@/chain/generated/rollAbi";
+import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { createNode, type Node } from "@/chain/node";
+import { type PublishingActivity, publish, type SentStep } from "@/chain/publish";
+import { readPublishing } from "@/chain/readPublishing";
+import type { Publishing } from "@/election/publishing";
+import { inRollOrder, rollDigest } from "@/election/roll";
+import { publishRoll, reorganise, startChain, type TestChain } from "../support/startChain";
+
+let chain: TestChain;
+let node: Node;
+let publisher: Address;
+let attempt = 0;
+
+beforeAll(async () => {
+  chain = await startChain();
+  node = createNode(chain.configuration);
+});
+beforeEach(() => {
+  attempt += 1;
+  publisher = chain.accounts[attempt % chain.accounts.length] ?? chain.accounts[0];
+});
+afterEach(() => chain.node.setAutomine(true));
+afterAll(() => chain.stop());
+
+/** Voters whom nobody else's roll holds. */
+function voters(count: number): Address[] {
+  return inRollOrder(
+    Array.from({ length: count }, (_, index): Address => `0x${keccak256(toHex(`${attempt} ${index}`)).slice(26)}`),
+  );
+}
+
+async function publishing(electorate: Publishing["electorate"]): Promise<Publishing> {
+  const { timestamp } = await chain.node.getBlock();
+  const times = { opens: timestamp - 60n, closes: timestamp + 3600n };
+  const candidates = ["Ada", "Grace", "None of these"];
+  return { publisher, question: { title: `Who leads? ${attempt}`, description: "", candidates, ...times }, electorate };
+}
+
+/** A wallet of the publisher's in front of the node; `refuse` says which of its transactions it rejects. */
+function wallet(refuse: (transaction: number) => boolean = () => false) {
+  let asked = 0;
+  const hashes: unknown[] = [];
+  const request = (async (call: { method: string }) => {
+    if (call.method !== "eth_sendTransaction") return chain.node.request(call as never);
+    asked += 1;
+    if (refuse(asked)) throw new UserRejectedRequestError(new Error("rejected"));
+    const hash = await chain.node.request(call as never);
+    hashes.push(hash);
+    return hash;
+  }) as EIP1193RequestFn;
+  const getSigner: GetSigner = async (_, account) =>
+    createClient({ account, chain: foundry, transport: custom({ request }) });
+  return { getSigner, hashes };
+}
+
+/** One visit of an organiser: publishes as far as it gets. */
+async function visit(
+  what: Publishing,
+  { getSigner }: { getSigner: GetSigner },
+  memory = new Map<number, SentStep>(),
+  abort = new AbortController(),
+  onActivity: (activity: PublishingActivity, step: number) => void = () => {},
+) {
+  const paid: bigint[] = [];
+  const remembered = {
+    sentFor: (step: number) => memory.get(step),
+    remember: (sent: SentStep) => void memory.set(sent.step, sent),
+    forget: (step: number) => void memory.delete(step),
+  };
+  const listener = { onProgress: () => {}, onActivity, onPaid: (_: SentStep, cost: bigint) => paid.push(cost) };
+  const error = await publish(node, getSigner, 31337, what, remembered, listener, () => true, abort.signal).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { error, paid };
+}
+
+async function progressOf(what: Publishing) {
+  const { hash } = await chain.node.getBlock();
+  return readPublishing(node, what, hash);
+}
+
+/** The names of the roll's events, in order. */
+async function eventsOf(roll: Address): Promise<string[]> {
+  const logs = await chain.node.getContractEvents({ address: roll, abi: rollAbi, fromBlock: 0n });
+  return logs.map(({ eventName }) => eventName);
+}
+
+describe("everything is published", () => {
+  test("a roll in chunks, and the election on it, for about what was estimated", async () => {
+    const listed = voters(2500);
+    const what = await publishing({ kind: "voters", voters: listed });
+    const estimate = await estimatePublishing(node, what, publisher);
+    const own = wallet();
+
+    const { error } = await visit(what, own);
+    expect(error).toBeUndefined();
+    expect(own.hashes).toHaveLength(6);
+
+    const { roll, election } = await progressOf(what);
+    if (!roll) throw new Error("There is no roll.");
+    expect(roll).toEqual({ address: roll.address, isCreated: true, size: 2500, isClosed: true });
+    const read = { address: roll.address, abi: rollAbi } as const;
+    expect(await chain.node.readContract({ ...read, functionName: "digest" })).toBe(rollDigest(listed));
+    expect(await chain.node.readContract({ ...read, functionName: "publisher" })).toBe(publisher);
+    expect(await eventsOf(roll.address)).toEqual(["Added", "Added", "Added", "Closed"]);
+    const onRoll = { address: election.address, abi: rollElectionAbi, functionName: "roll" } as const;
+    expect(await chain.node.readContract(onRoll)).toBe(roll.address);
+
+    const receipts = own.hashes.map((hash) => chain.node.waitForTransactionReceipt({ hash: hash as never }));
+    const used = (await Promise.all(receipts)).reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
+    expect(Number(estimate.gas) / Number(used)).toBeGreaterThan(0.98);
+    expect(Number(estimate.gas) / Number(used)).toBeLessThan(1.05);
+    expect(estimate.total).toBe(estimate.gas * estimate.price);
+    expect((await estimatePublishing(node, what, publisher, await progressOf(what))).gas).toBe(0n);
+  });
+
+  test("an election for anyone", async () => {
+    const what = await publishing({ kind: "anyone" });
+    const own = wallet();
+    expect((await visit(what, own)).error).toBeUndefined();
+    expect(own.hashes).toHaveLength(1);
+    expect((await progressOf(what)).election.isCreated).toBe(true);
+  });
+
+  test("an election on a roll that stands already", async () => {
+    const roll = await publishRoll(chain, voters(3));
+    const what = await publishing({ kind: "roll", roll });
+    const own = wallet();
+    expect((await visit(what, own)).error).toBeUndefined();
+    expect(own.hashes).toHaveLength(1);
+    const { election } = await progressOf(what);
+    const onRoll = { address: election.address, abi: rollElectionAbi, functionName: "roll" } as const;
+    expect(await chain.node.readContract(onRoll)).toBe(roll);
+  });
+
+  test("once: publishing it again signs nothing", async () => {
+    const what = await publishing({ kind: "voters", voters: voters(3) });
+    await visit(what, wallet());
+    const again = wallet();
+    expect((await visit(what, again)).error).toBeUndefined();
+    expect(again.hashes).toEqual([]);
+  });
+});
+
+describe("no chunk is paid for twice", () => {
+  test.each([1, 2, 3, 4, 5, 6])("where the wallet rejects transaction %i", async (rejected) => {
+    const what = await publishing({ kind: "voters", voters: voters(2500) });
+    const memory = new Map<number, SentStep>();
+    const first = wallet((transaction) => transaction === rejected);
+    expect((await visit(what, first, memory)).error).toBeInstanceOf(Error);
+    expect(first.hashes).toHaveLength(rejected - 1);
+
+    const second = wallet();
+    expect((await visit(what, second, memory)).error).toBeUndefined();
+    expect(second.hashes).toHaveLength(7 - rejected);
+  });
+
+  test("where everything that was remembered is lost", async () => {
+    const what = await publishing({ kind: "voters", voters: voters(2500) });
+    await visit(
+      what,
+      wallet((transaction) => transaction === 3),
+    );
+    const second = wallet();
+    expect((await visit(what, second)).error).toBeUndefined();
+    expect(second.hashes).toHaveLength(4);
+  });
+
+  test("where the page goes while a chunk is on its way, and remembers nothing", async () => {
+    const what = await publishing({ kind: "voters", voters: voters(1300) });
+    await visit(
+      what,
+      wallet((transaction) => transaction === 2),
+    );
+    await chain.node.setAutomine(false);
+    const abort = new AbortController();
+    const first = wallet();
+    await visit(what, first, undefined, abort, (activity) => activity === "sent" && abort.abort());
+    expect(first.hashes).toHaveLength(1);
+
+    const second = wallet();
+    let activities: PublishingActivity[] = [];
+    const { error } = await visit(what, second, undefined, undefined, (activity) => {
+      activities = [...activities, activity];
+      if (activity === "others") void chain.node.mine({ blocks: 1 }).then(() => chain.node.setAutomine(true));
+    });
+    expect(error).toBeUndefined();
+    expect(activities[0]).toBe("others");
+    expect(second.hashes).toHaveLength(3);
+    expect(await eventsOf((await progressOf(what)).roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
+  });
+
+  test("where the block of a chunk is replaced by one without it", async () => {
+    const what = await publishing({ kind: "voters", voters: voters(1300) });
+    const memory = new Map<number, SentStep>();
+    await visit(
+      what,
+      wallet((transaction) => transaction === 3),
+      memory,
+    );
+    expect((await progressOf(what)).roll?.size).toBe(1216);
+
+    await reorganise(chain, 1);
+    expect((await visit(what, wallet(), memory)).error).toMatchObject({ name: "StepFailedError", reason: "lost" });
+    expect((await visit(what, wallet(), memory)).error).toBeUndefined();
+    const { roll } = await progressOf(what);
+    expect(await eventsOf(roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
+  });
+});
+
+test("a step that the contract refuses is not signed", async () => {
+  const { question, ...what } = await publishing({ kind: "anyone" });
+  const own = wallet();
+  const { error } = await visit({ ...what, question: { ...question, candidates: ["Ada"] } }, own);
+  expect(String(error)).toContain("CandidateCount");
+  expect(own.hashes).toEqual([]);
+});
+
+test("it stops before a step that may not begin yet", async () => {
+  const what = await publishing({ kind: "voters", voters: voters(2) });
+  const { getSigner } = wallet();
+  const memory = { sentFor: () => undefined, remember: () => {}, forget: () => {} };
+  const listener = { onProgress: () => {}, onActivity: () => {}, onPaid: () => {} };
+  const { signal } = new AbortController();
+  await publish(node, getSigner, 31337, what, memory, listener, ({ kind }) => kind !== "closeRoll", signal);
+  expect((await progressOf(what)).roll).toMatchObject({ size: 2, isClosed: false });
+});
