@@ -36,7 +36,12 @@ export function Shell({ children }: { children: ReactNode }) {
             <span> {words.practiceRest}</span>
           </span>
         ) : (
-          !shown.some(isBinding) && <span className={styles.practice}>{words.notBinding}</span>
+          !shown.some(isBinding) && (
+            <span className={styles.practice}>
+              <span>{words.notBinding}</span>
+              <small>{words.notBindingShort}</small>
+            </span>
+          )
         )}
         <nav className={styles.navigation} aria-label={words.navigation}>
           <Link href="/">{words.elections}</Link>

@@ -15,6 +15,7 @@ export const words = {
   practiceShort: "Practice",
   practiceRest: "chain",
   notBinding: "Not for binding votes",
+  notBindingShort: "Not binding",
   footer: "Every ballot and every count is read from the chain. No server of ours stands in between.",
 
   openUntil: "Open until",
