@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { Link, useParams } from "wouter";
 import { explainError } from "@/chain/explainError";
 import { readFactories } from "@/chain/readFactories";
-import type { Draft } from "@/election/draft";
+import { type Draft, moveToChain } from "@/election/draft";
 import { chainTime } from "@/election/phase";
 import { shownText } from "@/election/shownText";
 import { DraftForm } from "@/features/create/DraftForm";
@@ -36,7 +36,9 @@ export function DraftPage() {
       </Message>
     );
   }
-  return <Opened key={opened.chain.id} id={id} draft={draft} isKept={isKept} opened={opened} onChange={change} />;
+  // It may have been written on a page that knows other chains.
+  const here = draft.chainId === undefined ? draft : moveToChain(draft, opened.chain.id);
+  return <Opened key={opened.chain.id} id={id} draft={here} isKept={isKept} opened={opened} onChange={change} />;
 }
 
 type OpenedProps = {

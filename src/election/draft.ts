@@ -145,8 +145,15 @@ export function draftFromElection({ chainId, title, description, candidates, rol
   };
 }
 
+/** A draft on another chain. A roll stays behind on the chain that it was published on; a list goes anywhere. */
+export function moveToChain(draft: Draft, chainId: number): Draft {
+  const isLeft = draft.chainId !== chainId && draft.voters?.kind === "roll";
+  return { ...draft, chainId, ...(isLeft ? { voters: undefined } : {}) };
+}
+
 /** A copy to try everything with: it says so in its title, opens at once, and closes in an hour. */
 export function rehearsalOf(draft: Draft, prefix: string, chainId: number): Draft {
   const title = draft.title.startsWith(prefix) ? draft.title : `${prefix} ${draft.title}`.trim();
-  return { ...draft, title, chainId, opens: { kind: "after", hours: 0 }, closes: { kind: "after", hours: 1 } };
+  const moved = moveToChain(draft, chainId);
+  return { ...moved, title, opens: { kind: "after", hours: 0 }, closes: { kind: "after", hours: 1 } };
 }

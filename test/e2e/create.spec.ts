@@ -121,6 +121,20 @@ test("a pasted list becomes candidates, and what is twice, alike, hidden or too 
   await expect(page.getByLabel("Name of candidate 4")).toHaveAccessibleDescription("Room for about 10 more letters.");
 });
 
+test("a list that is pasted into a name becomes a row for each line", async ({ page, site }) => {
+  await begin(page, site);
+  await goTo(page, "Candidates");
+  await names(page)
+    .first()
+    .evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "Ada\tplot 12\nGrace\nHedy\n");
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+  await expectNames(page, ["Ada", "Grace", "Hedy"]);
+  await expect(page.getByLabel("Note on candidate 1")).toHaveValue("plot 12");
+});
+
 test("a removed candidate comes back, and the focus stays among the rows", async ({ page, site }) => {
   await begin(page, site);
   await goTo(page, "Candidates");

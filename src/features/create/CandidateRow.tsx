@@ -9,7 +9,7 @@ import { createWords } from "@/words/create";
 import styles from "./Candidates.module.css";
 import fieldStyles from "./Field.module.css";
 import { Problems, shownProblems } from "./Problems";
-import { type CandidateList, type RowControl, rowName } from "./useCandidateList";
+import { type CandidateList, rowName } from "./useCandidateList";
 
 const words = createWords.candidates;
 
@@ -32,12 +32,12 @@ export function CandidateRow({ candidate, index, count, problems, isDragged, han
   const room = nameRoom(candidate);
   const isFaulty = shownProblems(problems).some(({ isFault }) => isFault);
 
-  function onKeyDown(event: KeyboardEvent, control: RowControl) {
+  function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
     if (event.altKey && step !== 0) {
       event.preventDefault();
-      list.move(index, index + step, control);
+      list.move(index, index + step);
     } else if (event.key === "Enter") {
       event.preventDefault();
       list.goOn(index);
@@ -52,14 +52,13 @@ export function CandidateRow({ candidate, index, count, problems, isDragged, han
     list.insertPasted(names);
   }
 
-  const field = (control: "name" | "note") => ({
+  const field = {
     type: "text",
     autoComplete: "off",
     className: fieldStyles.control,
-    "data-control": control,
     "aria-describedby": `${id}problems ${id}room`,
-    onKeyDown: (event: KeyboardEvent) => onKeyDown(event, control),
-  });
+    onKeyDown,
+  };
 
   return (
     <li data-key={key} className={isDragged ? `${styles.candidate} ${styles.dragged}` : styles.candidate}>
@@ -70,7 +69,7 @@ export function CandidateRow({ candidate, index, count, problems, isDragged, han
       </span>
       <div className={styles.fields}>
         <input
-          {...field("name")}
+          {...field}
           aria-label={words.name(number)}
           aria-invalid={isFaulty}
           placeholder={words.namePlaceholder}
@@ -79,7 +78,7 @@ export function CandidateRow({ candidate, index, count, problems, isDragged, han
           onPaste={onPaste}
         />
         <input
-          {...field("note")}
+          {...field}
           aria-label={words.note(number)}
           placeholder={words.notePlaceholder}
           value={note}
@@ -97,42 +96,35 @@ export function CandidateRow({ candidate, index, count, problems, isDragged, han
         />
       </div>
       <div className={styles.actions}>
-        <Step
-          label={words.moveUp(called)}
-          control="up"
-          isOff={index === 0}
-          onStep={() => list.move(index, index - 1, "up")}
-        >
+        <RowButton label={words.moveUp(called)} isOff={index === 0} onPress={() => list.move(index, index - 1)}>
           ↑
-        </Step>
-        <Step
+        </RowButton>
+        <RowButton
           label={words.moveDown(called)}
-          control="down"
           isOff={index === count - 1}
-          onStep={() => list.move(index, index + 1, "down")}
+          onPress={() => list.move(index, index + 1)}
         >
           ↓
-        </Step>
-        <Step label={words.remove(called)} control="remove" isOff={false} onStep={() => list.remove(index)}>
+        </RowButton>
+        <RowButton label={words.remove(called)} isOff={false} onPress={() => list.remove(index)}>
           ×
-        </Step>
+        </RowButton>
       </div>
     </li>
   );
 }
 
-type RowStepProps = { label: string; control: string; isOff: boolean; onStep: () => void; children: string };
+type RowButtonProps = { label: string; isOff: boolean; onPress: () => void; children: string };
 
 /** Something to do with a row. Where it cannot be done it keeps the focus, which would be lost otherwise. */
-function Step({ label, control, isOff, onStep, children }: RowStepProps) {
+function RowButton({ label, isOff, onPress, children }: RowButtonProps) {
   return (
     <Button
       look="link"
       className={styles.step ?? ""}
-      data-control={control}
       aria-label={label}
       aria-disabled={isOff}
-      onClick={isOff ? undefined : onStep}
+      onClick={isOff ? undefined : onPress}
     >
       <span aria-hidden="true">{children}</span>
     </Button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type ChainConfiguration, isBinding } from "@/chain/configuration";
 import type { DraftStep } from "@/election/checkDraft";
+import { moveToChain } from "@/election/draft";
 import type { VotingWindow } from "@/election/votingWindow";
 import { Notice } from "@/ui/Notice";
 import { createWords } from "@/words/create";
@@ -29,11 +30,6 @@ type ReviewStepProps = StepProps & {
 /** Everything once more: what is missing, what voters will read, and what can never be changed. */
 export function ReviewStep(props: ReviewStepProps) {
   const { draft, problems, window, isMissingFactory, chain, chains, onChange, onStep, publish } = props;
-  /** A roll stays behind: it is on the chain that it was published on. */
-  function moveTo(chainId: number) {
-    onChange(draft.voters?.kind === "roll" ? { chainId, voters: undefined } : { chainId });
-  }
-
   const faults = problems.filter(({ isFault }) => isFault);
   const cautions = problems.filter(({ isFault }) => !isFault);
   return (
@@ -45,7 +41,11 @@ export function ReviewStep(props: ReviewStepProps) {
       {chains.length > 1 && (
         <Field label={words.chain}>
           {(attributes) => (
-            <select {...attributes} value={chain.id} onChange={({ target }) => moveTo(Number(target.value))}>
+            <select
+              {...attributes}
+              value={chain.id}
+              onChange={({ target }) => onChange(moveToChain(draft, Number(target.value)))}
+            >
               {chains.map((each) => (
                 <option key={each.id} value={each.id}>
                   {isBinding(each) ? each.name : words.chainOption(each.name)}

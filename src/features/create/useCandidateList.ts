@@ -7,9 +7,6 @@ import { createWords } from "@/words/create";
 
 const words = createWords.candidates;
 
-/** A control of a row, by which the focus finds back to it. */
-export type RowControl = "name" | "note" | "up" | "down";
-
 /** What was done last, said to everybody, and a row that was removed with it. */
 type Done = { said: string; removed?: { row: DraftCandidate; index: number } };
 
@@ -18,7 +15,7 @@ export function rowName({ name }: WrittenName, index: number): string {
   return shownText(name) || words.nameless(formatCount(BigInt(index + 1)));
 }
 
-/** What can be done with the rows of candidates. The focus goes where the hand is: with a row that moves, to a new one. */
+/** What can be done with the rows of candidates. The focus stays with the hand: with a row that moves, at a new one. */
 export function useCandidateList(
   candidates: readonly DraftCandidate[],
   onChange: (candidates: DraftCandidate[]) => void,
@@ -26,13 +23,12 @@ export function useCandidateList(
   const list = useRef<HTMLOListElement>(null);
   const said = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>();
-  const [aim, setAim] = useState<{ key: number; control: RowControl }>();
+  const [aim, setAim] = useState<number>();
 
-  // The browser takes the focus from an element that is moved.
+  // Once the row stands there. One that moves keeps the focus by itself.
   useLayoutEffect(() => {
-    if (!aim) return;
-    const row = list.current?.querySelector(`[data-key="${aim.key}"]`);
-    row?.querySelector<HTMLElement>(`[data-control="${aim.control}"]`)?.focus();
+    if (aim === undefined) return;
+    list.current?.querySelector<HTMLElement>(`[data-key="${aim}"] input`)?.focus();
     setAim(undefined);
   }, [aim]);
 
@@ -40,13 +36,12 @@ export function useCandidateList(
     onChange(candidates.map((row) => (row.key === key ? { ...row, ...part } : row)));
   }
 
-  function move(from: number, to: number, control?: RowControl) {
+  function move(from: number, to: number) {
     const row = candidates[from];
     if (!row || to < 0 || to >= candidates.length) return;
     onChange(moveRow(candidates, from, to));
     const [place, of] = [formatCount(BigInt(to + 1)), formatCount(BigInt(candidates.length))];
     setDone({ said: words.moved(rowName(row, from), place, of) });
-    if (control) setAim({ key: row.key, control });
   }
 
   function insert(at: number, names: readonly WrittenName[], others: readonly DraftCandidate[] = candidates) {
@@ -59,7 +54,7 @@ export function useCandidateList(
 
   /** Adds a row where it is wanted and goes there. */
   function insertRow(at: number, names: readonly WrittenName[]) {
-    setAim({ key: insert(at, names), control: "name" });
+    setAim(insert(at, names));
   }
 
   /** Adds names to those that are written; rows with nothing in them make room. */
@@ -75,7 +70,7 @@ export function useCandidateList(
     onChange(others);
     setDone({ said: words.removed(rowName(row, index)), removed: { row, index } });
     const next = others[index] ?? others.at(-1);
-    if (next) setAim({ key: next.key, control: "name" });
+    if (next) setAim(next.key);
   }
 
   const removed = done?.removed;
@@ -86,13 +81,13 @@ export function useCandidateList(
       const key = candidates.some((other) => other.key === row.key) ? freshKey(candidates) : row.key;
       onChange([...candidates.slice(0, index), { ...row, key }, ...candidates.slice(index)]);
       setDone({ said: words.undone(rowName(row, index)) });
-      setAim({ key, control: "name" });
+      setAim(key);
     });
 
   /** Goes to the row beneath, and adds one behind the last. */
   function goOn(index: number) {
     const next = candidates[index + 1];
-    if (next) setAim({ key: next.key, control: "name" });
+    if (next) setAim(next.key);
     else insertRow(candidates.length, [{ name: "", note: "" }]);
   }
 

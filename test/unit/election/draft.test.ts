@@ -6,10 +6,12 @@ import {
   draftElectorate,
   draftFromElection,
   draftNames,
+  draftOnRoll,
   draftTexts,
   emptyDraft,
   freshKey,
   moveRow,
+  moveToChain,
   noneOfThese,
   rehearsalOf,
 } from "@/election/draft";
@@ -103,6 +105,15 @@ describe("a draft from a published election", () => {
       }),
     );
   });
+});
+
+test("a roll stays behind where a draft goes to another chain, a list does not", () => {
+  const onRoll = draftOnRoll(10, roll, "UTC");
+  expect(draftElectorate(moveToChain(onRoll, 10))).toEqual({ kind: "roll", roll });
+  expect(draftElectorate(moveToChain(onRoll, 31337))).toBeUndefined();
+  expect(draftElectorate(rehearsalOf(onRoll, "Rehearsal:", 31337))).toBeUndefined();
+  const list = { kind: "list", list: "x" } as const;
+  expect(moveToChain({ ...onRoll, voters: list }, 31337)).toMatchObject({ chainId: 31337, voters: list });
 });
 
 test("a rehearsal says so once, opens at once, and closes in an hour", () => {
