@@ -1,4 +1,4 @@
-import type { Hash } from "viem";
+import type { Address, Hash } from "viem";
 import type { Election } from "./election";
 import { type Phase, phaseAt } from "./phase";
 import { type Ballot, reconcile, type Tally } from "./tally";
@@ -24,6 +24,8 @@ export type ElectionFile = {
   ballots: readonly Ballot[];
   /** The times of the ballots' blocks, as far as they are known. */
   times: ReadonlyMap<Hash, bigint>;
+  /** The voters on the roll in its order; undefined where there is none, or it could not be read. */
+  voters?: readonly Address[] | undefined;
 };
 
 /** Whether the ballots of a file are all that the contract counted, and add up to its figures. */
@@ -53,6 +55,11 @@ export function fileName(file: ElectionFile, what: "ballots" | "tally" | "record
   const { election, head, ballots, tally } = file;
   const warning = isWhole(file) ? "" : `INCOMPLETE-${ballots.length}-of-${tally.ballots}-`;
   return `${warning}recount-${election.chainId}-${election.address}-${what}-block-${head.number}.${ending}`;
+}
+
+/** The numbers on the roll, from 1, by the voter's address in small letters; none where the roll was not read. */
+export function rollNumbers({ voters = [] }: Pick<ElectionFile, "voters">): ReadonlyMap<string, number> {
+  return new Map(voters.map((voter, index) => [voter.toLowerCase(), index + 1]));
 }
 
 /** Unix seconds → ISO 8601 in UTC; undefined beyond what dates can tell. */

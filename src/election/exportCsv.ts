@@ -1,14 +1,18 @@
 import { getAddress } from "viem";
 import { writeCsv } from "./csv";
-import { type ElectionFile, fileState, fileStatus, isoTime } from "./electionFile";
+import { type ElectionFile, fileState, fileStatus, isoTime, rollNumbers } from "./electionFile";
 import { countFor, shareInThousandths } from "./tally";
 
-/** The ballots as a table for spreadsheets, oldest first, under what they belong to. A time that is not known is blank. */
+/** The ballots as a table for spreadsheets, oldest first, under what they belong to. What is not known is blank. */
 export function exportBallotsCsv(file: ElectionFile): string {
   const names = new Map(file.election.candidates.map(({ id, name }) => [id, name]));
+  const numbers = rollNumbers(file);
   return writeCsv([
     ...headOf(file),
-    ["number", "voter", "candidate", "candidate id", "block", "block hash", "time"],
+    [
+      ...["number", "voter", "candidate", "candidate id", "block", "block hash", "time"],
+      ...(file.election.roll ? ["voter number"] : []),
+    ],
     ...file.ballots.map(({ voter, candidate, block, blockHash }, index) => {
       const time = file.times.get(blockHash);
       return [
@@ -19,6 +23,7 @@ export function exportBallotsCsv(file: ElectionFile): string {
         String(block),
         blockHash,
         (time !== undefined && isoTime(time)) || "",
+        ...(file.election.roll ? [String(numbers.get(voter.toLowerCase()) ?? "")] : []),
       ];
     }),
   ]);
@@ -49,6 +54,13 @@ function headOf(file: ElectionFile): string[][] {
     ["Organiser", election.organiser],
     ["Opens", isoTime(election.opens) ?? String(election.opens)],
     ["Closes", isoTime(election.closes) ?? String(election.closes)],
+    ...(election.roll
+      ? [
+          ["Roll", election.roll.address],
+          ["Voters on the roll", String(election.roll.size)],
+          ["Digest of the roll", election.roll.digest],
+        ]
+      : []),
     ["State", fileState(file)],
     ["Block", String(head.number)],
     ["Block hash", head.hash],

@@ -1,5 +1,5 @@
 import { getAddress } from "viem";
-import { type ElectionFile, fileState, fileStatus, isoTime, isWhole } from "./electionFile";
+import { type ElectionFile, fileState, fileStatus, isoTime, isWhole, rollNumbers } from "./electionFile";
 
 /**
  * Ballots and figures as JSON, for programs: `docs/exports.md` tells every field. Counts, block numbers and times in
@@ -17,6 +17,9 @@ export function exportJson(file: ElectionFile): string {
       address: election.address,
       link,
       organiser: election.organiser,
+      roll: election.roll
+        ? { address: election.roll.address, size: String(election.roll.size), digest: election.roll.digest }
+        : null,
       title: election.title,
       description: election.description,
       candidates: election.candidates.map(({ id, name }) => ({ id, name })),
@@ -37,6 +40,7 @@ export function exportJson(file: ElectionFile): string {
         }
       : null,
   };
+  const numbers = rollNumbers(file);
   const rows = ballots.map(({ voter, candidate, block, blockHash, logIndex }, index) => {
     const time = times.get(blockHash);
     return JSON.stringify({
@@ -47,6 +51,7 @@ export function exportJson(file: ElectionFile): string {
       blockHash,
       logIndex,
       time: (time !== undefined && isoTime(time)) || null,
+      ...(election.roll ? { voterNumber: numbers.get(voter.toLowerCase()) ?? null } : {}),
     });
   });
   // One field, and one ballot, a line: the first says whether the file is whole, and two files can be compared.

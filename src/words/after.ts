@@ -23,10 +23,11 @@ export const afterWords = {
   mail: "Text to send",
   mailLead: "Plain words for a letter or a mail. Once pasted there they can be changed.",
   mailSubject: (question: string) => `Please vote: ${question}`,
-  mailText: (question: string, opens: string, closes: string, link: string) =>
+  mailText: (question: string, opens: string, closes: string, voters: string, link: string) =>
     [
       question,
       `Voting opens ${opens}\nand closes ${closes}.`,
+      voters,
       `To vote, open this link, mark one box and sign with your wallet:\n${link}`,
       "Anyone can watch the ballots come in there and count them again.",
     ].join("\n\n"),
@@ -54,7 +55,9 @@ export const afterWords = {
   stepMark: "Mark one box on the ballot paper and check your choice.",
   stepSign: "Sign with your wallet. Your vote counts once the page says so.",
   fee: "The network takes a small fee for recording a ballot; your wallet shows it before you sign.",
-  voters: "Any address may vote once.",
+  anyone: "Any address may vote once.",
+  listed: (size: string) =>
+    `Who is on the roll may vote once: ${size} in all. Look in good time whether your address is on it; whoever is left out cannot be added later.`,
   public: "This is a public vote: anyone who learns that an address is yours can see its choice for ever.",
   linkLabel: "Vote at",
   organiser: "Organiser",

@@ -29,6 +29,12 @@ export const minutesWords = {
   ballots: "Ballots",
   electorate: "Who could vote",
   anyone: "Any address, once. This counts addresses, not people.",
+  listed: (voters: string) => `The ${voters} on the roll, once each.`,
+  voters: (count: string, one: boolean) => (one ? `${count} voter` : `${count} voters`),
+  turnout: "Turnout",
+  turnoutOf: (ballots: string, voters: string, share: string) => `${ballots} of ${voters} voters (${share})`,
+  roll: "Roll",
+  digest: "Its digest",
 
   rules: "The organiser’s rules",
   noRules: "The organiser wrote down no rules on quorum, majority or ties.",

@@ -8,6 +8,7 @@ import { formatMomentIn, readersZone } from "@/ui/zonedFormat";
 import { afterWords } from "@/words/after";
 import { words } from "@/words/words";
 import styles from "./Share.module.css";
+import { whoMayVote } from "./whoMayVote";
 
 type InvitationProps = { election: Election; link: string };
 
@@ -49,11 +50,12 @@ export function Invitation({ election, link }: InvitationProps) {
 }
 
 /** The letter, with the window in the reader's zone and in UTC. */
-function inviteText({ title, opens, closes }: Election, link: string): string {
+function inviteText(election: Election, link: string): string {
+  const { title, opens, closes } = election;
   const [from, until] = [opens, closes].map((seconds) => {
     return `${formatMomentIn(seconds, readersZone())} (${formatMomentIn(seconds, "UTC")})`;
   });
-  return afterWords.mailText(title, from ?? "", until ?? "", link);
+  return afterWords.mailText(title, from ?? "", until ?? "", whoMayVote(election), link);
 }
 
 /** Whether a calendar can hold the election: its years have four digits. */

@@ -8,6 +8,7 @@ import { formatMomentIn, readersZone } from "@/ui/zonedFormat";
 import { afterWords } from "@/words/after";
 import { words } from "@/words/words";
 import styles from "./PrintedNotice.module.css";
+import { whoMayVote } from "./whoMayVote";
 
 type PrintedNoticeProps = {
   election: Election;
@@ -83,7 +84,7 @@ export function PrintedNotice({ election, phase, link, chainName, mark, organise
       </section>
       <footer className={styles.foot}>
         <p>
-          {afterWords.voters} {afterWords.fee} {afterWords.public}
+          {whoMayVote(election)} {afterWords.fee} {afterWords.public}
         </p>
         <p>
           {afterWords.zone(zone)} {afterWords.recordedOn(`${chainName} (${election.chainId})`)}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Node } from "@/chain/node";
+import { readRollVoters } from "@/chain/readRollVoters";
 import { readTimes } from "@/chain/readTimes";
 import { type ElectionFile, fileName } from "@/election/electionFile";
 import { saveFile } from "@/ui/saveFile";
@@ -7,8 +8,8 @@ import { saveFile } from "@/ui/saveFile";
 /** What can be saved. */
 export type ExportKind = "ballots" | "tally" | "record";
 
-/** What was read of an election so far: all that a file holds but the times of blocks. */
-export type ReadElection = Omit<ElectionFile, "times">;
+/** What was read of an election so far: all that a file holds but the times of blocks and the voters' numbers. */
+export type ReadElection = Omit<ElectionFile, "times" | "voters">;
 
 /**
  * Where the saving stands. `reading`: of so many blocks' times so many were asked for. `saved`: under that name, without
@@ -42,8 +43,9 @@ export function useExport(node: Node) {
       const blocks = kind === "tally" ? [] : [...new Set(read.ballots.map(({ blockHash }) => blockHash))];
       setStage({ kind: "reading", asked: 0, blocks: blocks.length });
       const onRead = (asked: number) => !isOver() && setStage({ kind: "reading", asked, blocks: blocks.length });
+      const voters = kind === "tally" ? undefined : await readVoters(node, read);
       const times = await readTimes(node, blocks, onRead, own.signal);
-      const written = await write({ ...read, times }, kind);
+      const written = await write({ ...read, times, voters }, kind);
       if (isOver()) return;
       saveFile(written.name, written.type, written.text);
       setStage({ kind: "saved", name: written.name, untimed: blocks.length - times.size });
@@ -53,6 +55,12 @@ export function useExport(node: Node) {
   }
 
   return { stage, save, stop: () => reading.current?.abort() };
+}
+
+/** The voters on the election's roll; undefined where there is none, or it cannot be read: numbers are blank then. */
+async function readVoters(node: Node, { election: { roll }, head }: ReadElection) {
+  if (!roll) return undefined;
+  return readRollVoters(node, { ...roll, closed: true }, head.number).catch(() => undefined);
 }
 
 /** The file's name and text. Its writers are loaded with the first one. */

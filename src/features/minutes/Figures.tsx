@@ -7,6 +7,7 @@ import styles from "./Minutes.module.css";
 
 /** Votes and share of every candidate, in ballot order. */
 export function Figures({ election, tally }: { election: Election; tally: Tally }) {
+  const { roll } = election;
   return (
     <table className={styles.figures}>
       <thead>
@@ -52,7 +53,19 @@ export function Figures({ election, tally }: { election: Election; tally: Tally 
       <tfoot>
         <tr>
           <td />
-          <th scope="row">{minutesWords.ballots}</th>
+          <th scope="row">
+            {minutesWords.ballots}
+            {roll && (
+              <small>
+                {minutesWords.turnout}:{" "}
+                {minutesWords.turnoutOf(
+                  formatCount(tally.ballots),
+                  formatCount(roll.size),
+                  formatShare(shareInThousandths(tally.ballots, roll.size)),
+                )}
+              </small>
+            )}
+          </th>
           <td>{formatCount(tally.ballots)}</td>
           <td />
         </tr>

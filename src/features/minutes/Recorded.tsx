@@ -49,6 +49,20 @@ export function Recorded({ chain, election, count, link, organiser }: RecordedPr
             <span className={styles.mono}>{election.organiser}</span>
           </dd>
         </div>
+        {election.roll && (
+          <div>
+            <dt>{minutesWords.roll}</dt>
+            <dd>
+              <span className={styles.mono}>{election.roll.address}</span>
+            </dd>
+          </div>
+        )}
+        {election.roll && (
+          <div>
+            <dt>{minutesWords.digest}</dt>
+            <dd className={styles.mono}>{election.roll.digest}</dd>
+          </div>
+        )}
         <div>
           <dt>{minutesWords.countedAt}</dt>
           <dd>

@@ -1,5 +1,6 @@
 import type { Election } from "@/election/election";
 import type { Phase } from "@/election/phase";
+import { formatCount } from "@/ui/format";
 import { formatMomentIn, readersZone } from "@/ui/zonedFormat";
 import { minutesWords } from "@/words/minutes";
 import styles from "./Minutes.module.css";
@@ -7,6 +8,7 @@ import styles from "./Minutes.module.css";
 /** From when to when votes counted, in the zone of whoever prints and in UTC, and whose votes. */
 export function VotingWindow({ election, phase }: { election: Election; phase: Phase }) {
   const zone = readersZone();
+  const { roll } = election;
   const edges = [
     [phase === "upcoming" ? minutesWords.opens : minutesWords.opened, election.opens],
     [phase === "closed" ? minutesWords.closed : minutesWords.closes, election.closes],
@@ -26,7 +28,11 @@ export function VotingWindow({ election, phase }: { election: Election; phase: P
         ))}
         <div>
           <dt>{minutesWords.electorate}</dt>
-          <dd>{minutesWords.anyone}</dd>
+          <dd>
+            {roll
+              ? minutesWords.listed(minutesWords.voters(formatCount(roll.size), roll.size === 1n))
+              : minutesWords.anyone}
+          </dd>
         </div>
       </dl>
       {zone !== "UTC" && <p className={styles.soft}>{minutesWords.zone(zone)}</p>}

@@ -160,6 +160,19 @@ describe("the ballots as CSV", () => {
   });
 });
 
+test("of an election on a roll, ballots name the voter's number on it where the roll was read", () => {
+  const roll = { address: address(0x7011n), size: 2n, digest: hash(5n), publisher: address(0xabcn) };
+  const onRoll = { ...whole, election: { ...whole.election, roll }, voters: [address(2n), address(1n)] };
+  const [head, ...rows] = tableOf(exportBallotsCsv(onRoll));
+  expect(head?.at(-1)).toBe("voter number");
+  expect(rows.map((row) => row.at(-1))).toEqual(["2", "1", ""]);
+  expect(exportBallotsCsv(onRoll)).toContain(`"Digest of the roll","${hash(5n)}"`);
+  expect(JSON.parse(exportJson(onRoll))).toMatchObject({
+    election: { roll: { address: roll.address, size: "2", digest: hash(5n) } },
+    ballots: [{ voterNumber: 2 }, { voterNumber: 1 }, { voterNumber: null }],
+  });
+});
+
 test("the figures as CSV have a row for each candidate and one for all ballots", () => {
   expect(tableOf(exportTallyCsv(whole))).toEqual([
     ["number", "candidate", "candidate id", "votes", "percent"],

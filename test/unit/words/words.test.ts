@@ -9,7 +9,13 @@ const sentences = Object.values(files).flatMap((file) => {
 });
 
 /** Where a second argument chooses between the wordings for one and for several, and is not shown itself. */
-const switched = ["createWords.form.letters", "ledgerWords.apart", "ledgerWords.since", "words.list.ballots"];
+const switched = [
+  "createWords.form.letters",
+  "ledgerWords.apart",
+  "ledgerWords.since",
+  "minutesWords.voters",
+  "words.list.ballots",
+];
 
 describe("every sentence", () => {
   const [texts, templates] = [sentences.filter(isText), sentences.filter(isTemplate)];
