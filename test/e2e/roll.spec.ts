@@ -306,6 +306,8 @@ test.describe("a list of members", () => {
       const { all, longest } = await gaps;
       annotations.push({ type: told, description: `${Math.round(all)} ms, longest gap ${Math.round(longest)} ms` });
       expect(all).toBeLessThan(most);
+      // Read in the page itself it would stand still for nearly all of it, however busy the machine is.
+      if (count > 10_000) expect(longest).toBeLessThan(all / 2);
       await page.getByRole("button", { name: "Start again with an empty list" }).click();
       await expect(page.getByText("The list is empty.")).toBeVisible();
     }

@@ -18,10 +18,7 @@ export function RollVoters({ voters, name }: { voters: readonly Address[]; name:
   const [wished, setWished] = useState(0);
   const sought = useDeferredValue(text.trim().toLowerCase());
   const found = useMemo(
-    () =>
-      voters.flatMap((voter, index) =>
-        voter.toLowerCase().includes(sought) ? { voter, number: formatCount(BigInt(index + 1)) } : [],
-      ),
+    () => voters.flatMap((voter, index) => (voter.toLowerCase().includes(sought) ? { voter, number: index + 1 } : [])),
     [voters, sought],
   );
   const { page, shown } = pageOf(found, wished, size);
@@ -46,7 +43,7 @@ export function RollVoters({ voters, name }: { voters: readonly Address[]; name:
       <ol className={styles.voters}>
         {shown.map(({ voter, number }) => (
           <li key={voter}>
-            <span className={styles.number}>{number}</span>
+            <span className={styles.number}>{formatCount(BigInt(number))}</span>
             <span className={styles.mono}>{voter}</span>
           </li>
         ))}

@@ -27,7 +27,10 @@ export function VoterRows({ opened }: { opened: OpenedList }) {
   const { list, judgement, change } = opened;
   const sought = useDeferredValue(text.trim().toLowerCase());
   const found = useMemo(
-    () => judgement.voters.filter((row) => `${row.label}\n${row.text}`.toLowerCase().includes(sought)),
+    () =>
+      sought === ""
+        ? judgement.voters
+        : judgement.voters.filter((row) => `${row.label}\n${row.text}`.toLowerCase().includes(sought)),
     [judgement.voters, sought],
   );
   const { page, shown } = pageOf(found, wished, size);
