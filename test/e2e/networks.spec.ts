@@ -49,6 +49,14 @@ for (const { colorScheme, width } of [
       await page.goto(`${site}#/${sepolia}/${election}/wall`);
       await expect(page.getByText("Not for binding votes")).toBeVisible();
 
+      // On paper too.
+      await page.emulateMedia({ media: "print" });
+      for (const paper of ["minutes", "notice"]) {
+        await page.goto(`${site}#/${sepolia}/${election}/${paper}`);
+        await expect(page.getByRole("main").getByText("Not for binding votes")).toBeVisible();
+      }
+      await page.emulateMedia({ media: null });
+
       // The same chain, called binding.
       await show(page, network);
       await page.goto(`${site}#/${sepolia}/${election}`);
