@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "wouter";
 import { explainError } from "@/chain/explainError";
 import { readFactories } from "@/chain/readFactories";
@@ -8,6 +8,8 @@ import { shownText } from "@/election/shownText";
 import { DraftForm } from "@/features/create/DraftForm";
 import { useDraft } from "@/features/create/drafts";
 import { Description } from "@/features/describe/Description";
+import { type PublishingRecord, usePublishingRecord } from "@/features/publish/publishingRecord";
+import { readVoters } from "@/features/roll/voterList";
 import { Message } from "@/ui/Message";
 import { Notice } from "@/ui/Notice";
 import { useDrawn } from "@/ui/useDrawn";
@@ -19,16 +21,40 @@ import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
 import styles from "./OrganisePage.module.css";
 import { useHead } from "./useHead";
-import { useWallet } from "./wallet";
+import { useOrganiser } from "./useOrganiser";
 
+const Publish = lazy(async () => ({ default: (await import("@/features/publish/Publish")).Publish }));
+const PublishingDraft = lazy(async () => ({ default: (await import("./PublishingDraft")).PublishingDraft }));
 const RollInput = lazy(async () => ({ default: (await import("@/features/roll/RollInput")).RollInput }));
 
 /** An election that is being written (`#/organise/<draft>`), on the chain that the draft names or the page's first. */
 export function DraftPage() {
   const { draft: id = "" } = useParams();
   const { draft, change, isKept } = useDraft(id);
+  const [{ value: record, isReading, isUnkept }, setRecord] = usePublishingRecord(id);
+  const [isFresh, setFresh] = useState(false);
   const chains = useChains();
-  const opened = chains.find(({ chain }) => chain.id === draft?.chainId) ?? chains[0];
+  const chainId = record?.chainId ?? draft?.chainId;
+  const opened = chains.find(({ chain }) => chain.id === chainId) ?? chains[0];
+  // What was begun goes on by itself, whatever has become of its draft.
+  if (record && opened?.chain.id === record.chainId) {
+    return (
+      <Suspense fallback={<p role="status">{words.wallet.loading}</p>}>
+        <PublishingDraft
+          id={id}
+          record={record}
+          isUnkept={isUnkept}
+          isFresh={isFresh}
+          opened={opened}
+          onLeave={() => {
+            setFresh(false);
+            setRecord(undefined);
+          }}
+        />
+      </Suspense>
+    );
+  }
+  if (isReading) return <p role="status">{words.wallet.loading}</p>;
   if (!draft || !opened) {
     return (
       <Message heading={createWords.form.missing} lead={createWords.form.missingLead}>
@@ -36,9 +62,23 @@ export function DraftPage() {
       </Message>
     );
   }
+  const begin = (next: PublishingRecord) => {
+    setFresh(true);
+    setRecord(next);
+  };
   // It may have been written on a page that knows other chains.
   const here = draft.chainId === undefined ? draft : moveToChain(draft, opened.chain.id);
-  return <Opened key={opened.chain.id} id={id} draft={here} isKept={isKept} opened={opened} onChange={change} />;
+  return (
+    <Opened
+      key={opened.chain.id}
+      id={id}
+      draft={here}
+      isKept={isKept}
+      opened={opened}
+      onChange={change}
+      onBegin={begin}
+    />
+  );
 }
 
 type OpenedProps = {
@@ -47,13 +87,15 @@ type OpenedProps = {
   isKept: boolean;
   opened: OpenedChain;
   onChange: (part: Partial<Draft>) => void;
+  onBegin: (record: PublishingRecord) => void;
 };
 
-function Opened({ id, draft, isKept, opened, onChange }: OpenedProps) {
+function Opened({ id, draft, isKept, opened, onChange, onBegin }: OpenedProps) {
   const chains = useChains();
   const { head, error } = useHead(opened);
   const now = useNow(1000);
-  const { connection } = useWallet().state;
+  const organiser = useOrganiser(opened);
+  const { connection } = organiser;
   const own = connection.status === "connected" ? connection.address : undefined;
   const title = shownText(draft.title) || createWords.untitled;
   useTitle(createWords.form.pageTitle(title));
@@ -99,7 +141,20 @@ function Opened({ id, draft, isKept, opened, onChange }: OpenedProps) {
             />
           </Suspense>
         )}
-        drawPublish={() => null}
+        drawPublish={(question, electorate) => (
+          <Suspense fallback={<p role="status">{words.wallet.loading}</p>}>
+            <Publish
+              chain={opened.chain}
+              node={opened.node}
+              head={head}
+              question={question}
+              electorate={electorate}
+              organiser={organiser}
+              readVoters={readVoters}
+              onBegin={onBegin}
+            />
+          </Suspense>
+        )}
       />
     </div>
   );

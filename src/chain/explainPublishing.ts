@@ -1,0 +1,26 @@
+import { BaseError, ContractFunctionRevertedError } from "viem";
+import { publishWords } from "@/words/publish";
+import { explainError } from "./explainError";
+import { StepFailedError } from "./publish";
+import { OtherVotersError } from "./readPublishing";
+
+const words = publishWords.errors;
+
+/** What the contracts refuse when something is published, by the name of their error. */
+const byName: Record<string, string> = {
+  ClosesInPast: words.closesInPast,
+  RollNotClosed: words.rollNotClosed,
+  ForeignRoll: words.foreignRoll,
+  WrongSize: words.wrongSize,
+  AlreadyClosed: words.wrongSize,
+};
+
+/** The sentence for an error of publishing; `explainError` words all others. Apart from it, as it is loaded later. */
+export function explainPublishing(error: unknown): string {
+  if (error instanceof StepFailedError) return words[error.reason];
+  if (error instanceof OtherVotersError) return words.otherVoters;
+  const revert = error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
+  const name = revert instanceof ContractFunctionRevertedError ? revert.data?.errorName : undefined;
+  if (name !== undefined) return byName[name] ?? words.contract(name);
+  return explainError(error);
+}

@@ -1,0 +1,44 @@
+import { type ChainConfiguration, isPractice } from "@/chain/configuration";
+import { explainPublishing } from "@/chain/explainPublishing";
+import { formatCount } from "@/ui/format";
+import { formatCoin } from "@/ui/formatCoin";
+import { Notice } from "@/ui/Notice";
+import { publishWords } from "@/words/publish";
+import styles from "./Publish.module.css";
+import type { useCost } from "./useCost";
+
+const words = publishWords.cost;
+
+type CostProps = { chain: ChainConfiguration; transactions: number; cost: ReturnType<typeof useCost> };
+
+/** What publishing will cost, in the chain's coin and in gas, and whether the account holds as much. */
+export function Cost({ chain, transactions, cost: { data, error } }: CostProps) {
+  return (
+    <section className={styles.cost} aria-label={words.heading}>
+      <h4>{words.heading}</h4>
+      {data ? (
+        <>
+          <p>{words.now(formatCoin(data.total, chain.currency))}</p>
+          <p className={styles.soft}>
+            {words.detail(
+              formatCount(data.gas),
+              words.transactions(formatCount(BigInt(transactions)), transactions === 1),
+            )}{" "}
+            {isPractice(chain) ? words.nothing : words.data} {words.voters}
+          </p>
+          {data.balance !== undefined && data.balance < data.total && (
+            <Notice tone="caution" lead={words.short(formatCoin(data.balance, chain.currency))}>
+              {words.shortLead}
+            </Notice>
+          )}
+        </>
+      ) : error ? (
+        <Notice tone="caution" lead={words.unknown}>
+          {explainPublishing(error)}
+        </Notice>
+      ) : (
+        <p role="status">{words.reading}</p>
+      )}
+    </section>
+  );
+}

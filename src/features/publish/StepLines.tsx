@@ -1,0 +1,45 @@
+import type { PublishingActivity } from "@/chain/publish";
+import { isStepDone, type PublishingProgress, type PublishingStep } from "@/election/publishing";
+import { formatCount } from "@/ui/format";
+import { publishWords as words } from "@/words/publish";
+import styles from "./Publish.module.css";
+
+type StepLinesProps = {
+  steps: readonly PublishingStep[];
+  progress: PublishingProgress | undefined;
+  /** What the newest final block shows. */
+  final: PublishingProgress | undefined;
+  activity: { activity: PublishingActivity; step: number } | undefined;
+};
+
+/** Every transaction of a publishing, and how far it has come. */
+export function StepLines({ steps, progress, final, activity }: StepLinesProps) {
+  return (
+    <ol className={styles.steps}>
+      {steps.map((step, index) => {
+        const isDone = progress !== undefined && isStepDone(step, progress);
+        const isFinal = isDone && final !== undefined && isStepDone(step, final);
+        const isCurrent = !isDone && activity?.step === index;
+        const state = isFinal ? words.state.final : isDone ? words.state.inBlock : words.state.toDo;
+        return (
+          <li
+            key={JSON.stringify(step)}
+            className={isDone ? styles.done : undefined}
+            aria-current={isCurrent ? "step" : undefined}
+          >
+            <span>{nameStep(step)}</span>
+            <span className={styles.state} role={isCurrent ? "status" : undefined}>
+              {isCurrent ? words.activity[activity.activity] : state}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A step in words, to stand in a sentence. */
+export function nameStep(step: PublishingStep): string {
+  if (step.kind !== "addVoters") return words.step[step.kind];
+  return words.step.addVoters(formatCount(BigInt(step.from + 1)), formatCount(BigInt(step.to)));
+}
