@@ -49,7 +49,7 @@ function readChain(named: string): ChainConfiguration {
 /** A chain of which only a node is known. */
 function describeUnknown(id: number, endpoints: string[]): ChainConfiguration {
   const currency = { name: "Coin", symbol: "coins", decimals: 18 };
-  const [chain] = parseConfiguration({ chains: [{ id, name: `Chain ${id}`, endpoints, currency }] }).chains;
+  const [chain] = parseConfiguration({ chains: [{ id, name: "Unnamed chain", endpoints, currency }] }).chains;
   if (!chain) throw new Error("No chain was described.");
   return chain;
 }
