@@ -57,9 +57,11 @@ const byName: Record<string, Reason> = {
 /**
  * The sentence for an error: what went wrong and what to do. The only place that turns errors into words.
  * The error itself keeps its cause for whoever wants the details.
+ * @param inTask Sentences for a task other than voting.
  */
-export function explainError(error: unknown): string {
-  return words.errors[reasonOf(error)];
+export function explainError(error: unknown, inTask: Partial<typeof words.errors> = {}): string {
+  const reason = reasonOf(error);
+  return inTask[reason] ?? words.errors[reason];
 }
 
 function reasonOf(error: unknown): Reason {

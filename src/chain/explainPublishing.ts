@@ -15,12 +15,12 @@ const byName: Record<string, string> = {
   AlreadyClosed: words.wrongSize,
 };
 
-/** The sentence for an error of publishing; `explainError` words all others. Apart from it, as it is loaded later. */
+/** The sentence for an error of publishing, as `explainError` gives it for the others. Apart, as it is loaded later. */
 export function explainPublishing(error: unknown): string {
   if (error instanceof StepFailedError) return words[error.reason];
   if (error instanceof OtherVotersError) return words.otherVoters;
   const revert = error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
   const name = revert instanceof ContractFunctionRevertedError ? revert.data?.errorName : undefined;
   if (name !== undefined) return byName[name] ?? words.contract(name);
-  return explainError(error);
+  return explainError(error, publishWords.inTask);
 }

@@ -5,7 +5,8 @@ export const publishWords = {
     heading: "What it costs",
     now: (coin: string) => `About ${coin} at the network fee of this moment.`,
     detail: (gas: string, transactions: string) => `${gas} gas in ${transactions}.`,
-    transactions: (count: string, isOne: boolean) => (isOne ? "one transaction" : `${count} transactions`),
+    one: "one transaction",
+    several: (count: string) => `${count} transactions`,
     data: "Networks that write to another one add a charge for data.",
     nothing: "Practice coins are worth nothing.",
     voters: "Each voter pays the network fee of their own vote.",
@@ -71,6 +72,17 @@ export const publishWords = {
     roll: "The roll",
     again: "Write another election from this draft",
     toDesk: "To your drafts",
+  },
+  /** In place of what is said to voters. */
+  inTask: {
+    rejected: "You declined in your wallet. Nothing was sent, and everything before it is kept.",
+    walletSilent:
+      "Your wallet has not answered for three minutes. Open it to see whether it still asks. What you approve there now is still sent, and the page finds it.",
+    stoppedWaiting: "You stopped waiting. If you still sign in the wallet, the page finds what was sent.",
+    noFunds: "This account has too little coin for the network fee. Send it some and go on.",
+    notSent: "Your wallet answered, but named no transaction. Look there whether it was sent before you go on.",
+    partMissing: "A part of the page could not be loaded. Check your connection and go on.",
+    unexpected: "Something unexpected went wrong. What is published is kept; go on.",
   },
   errors: {
     refused: "The network carried the transaction out, but the contract refused it. Go on to try this step again.",

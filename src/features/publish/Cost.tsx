@@ -15,14 +15,14 @@ type CostProps = { chain: ChainConfiguration; transactions: number; cost: Return
 export function Cost({ chain, transactions, cost: { data, error } }: CostProps) {
   return (
     <section className={styles.cost} aria-label={words.heading}>
-      <h4>{words.heading}</h4>
+      <p className={styles.term}>{words.heading}</p>
       {data ? (
         <>
           <p>{words.now(formatCoin(data.total, chain.currency))}</p>
           <p className={styles.soft}>
             {words.detail(
               formatCount(data.gas),
-              words.transactions(formatCount(BigInt(transactions)), transactions === 1),
+              transactions === 1 ? words.one : words.several(formatCount(BigInt(transactions))),
             )}{" "}
             {isPractice(chain) ? words.nothing : words.data} {words.voters}
           </p>

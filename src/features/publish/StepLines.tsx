@@ -27,7 +27,7 @@ export function StepLines({ steps, progress, final, activity }: StepLinesProps) 
             className={isDone ? styles.done : undefined}
             aria-current={isCurrent ? "step" : undefined}
           >
-            <span>{nameStep(step)}</span>
+            <span className={styles.name}>{nameStep(step)}</span>
             <span className={styles.state} role={isCurrent ? "status" : undefined}>
               {isCurrent ? words.activity[activity.activity] : state}
             </span>
