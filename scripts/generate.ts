@@ -18,6 +18,10 @@ function constant(name: string, value: unknown): string {
   return `export const ${name} = ${JSON.stringify(value)} as const;\n`;
 }
 
+function passOn(name: string): string {
+  return `export { ${name} } from "./factories";\n`;
+}
+
 /** A factory's address on every chain, and the hash of the initcode from which it follows. */
 function describeFactory(initcode: Hex): { address: Address; initcodeHash: Hex } {
   const initcodeHash = keccak256(initcode);
@@ -39,20 +43,27 @@ const rollElectionFactory = readArtifact("RollElectionFactory");
 
 const rolls = describeFactory(rollFactory.bytecode.object);
 const rollElectionFactoryInitcode = concatHex([rollElectionFactory.bytecode.object, pad(rolls.address)]);
+const addresses = {
+  openElectionFactory: describeFactory(openElectionFactory.bytecode.object),
+  rollFactory: rolls,
+  rollElectionFactory: describeFactory(rollElectionFactoryInitcode),
+};
 const files = {
+  // Apart from the ABIs, which later parts need: the first screen needs no more than where each factory is.
+  "factories.ts": Object.entries(addresses)
+    .map(([name, described]) => constant(name, described))
+    .join(""),
   "openElectionAbi.ts": constant("openElectionAbi", openElection.abi),
   "openElectionInitcode.ts": constant("openElectionInitcode", openElection.bytecode.object),
   "openElectionFactory.ts":
-    constant("openElectionFactoryAbi", withErrors(openElectionFactory, openElection)) +
-    constant("openElectionFactory", describeFactory(openElectionFactory.bytecode.object)),
+    constant("openElectionFactoryAbi", withErrors(openElectionFactory, openElection)) + passOn("openElectionFactory"),
   "rollAbi.ts": constant("rollAbi", roll.abi),
   "rollInitcode.ts": constant("rollInitcode", roll.bytecode.object),
-  "rollFactory.ts": constant("rollFactoryAbi", rollFactory.abi) + constant("rollFactory", rolls),
+  "rollFactory.ts": constant("rollFactoryAbi", rollFactory.abi) + passOn("rollFactory"),
   "rollElectionAbi.ts": constant("rollElectionAbi", rollElection.abi),
   "rollElectionInitcode.ts": constant("rollElectionInitcode", rollElection.bytecode.object),
   "rollElectionFactory.ts":
-    constant("rollElectionFactoryAbi", withErrors(rollElectionFactory, rollElection)) +
-    constant("rollElectionFactory", describeFactory(rollElectionFactoryInitcode)),
+    constant("rollElectionFactoryAbi", withErrors(rollElectionFactory, rollElection)) + passOn("rollElectionFactory"),
 };
 
 for (const [name, text] of Object.entries(files)) {

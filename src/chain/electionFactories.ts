@@ -1,5 +1,4 @@
-import { openElectionFactory } from "./generated/openElectionFactory";
-import { rollElectionFactory } from "./generated/rollElectionFactory";
+import { openElectionFactory, rollElectionFactory } from "./generated/factories";
 
 /** `open`: any address may vote once. `roll`: the voters on a closed roll may. */
 export type ElectionKind = "open" | "roll";
