@@ -8,6 +8,8 @@ export type PracticeElection = {
   closes: number;
   /** In how many blocks the ballots arrived. */
   blocks: number;
+  /** Whether the voters on a roll alone may vote, not everybody. */
+  onRoll?: boolean;
 };
 
 const minute = 60;
@@ -90,7 +92,7 @@ export const practiceElections: PracticeElection[] = [
   {
     title: "Who shall chair the allotment society from 2027?",
     description:
-      "Margaret Ellis steps down after nine years in the chair. The chair leads the committee's meetings, speaks for the society with the council, and holds the keys to the water main. The term is three years and begins on 1 January 2027.",
+      "Margaret Ellis steps down after nine years in the chair. The chair leads the committee's meetings, speaks for the society with the council, and holds the keys to the water main. The term is three years and begins on 1 January 2027.\n\nQuorum: a third of all members\nContact: Priya Raman, secretary, hut by the main gate, Saturdays 10 to 12",
     candidates: [
       { name: "Edith Blackwood — treasurer since 2021, plot 14", votes: 91 },
       { name: "Tomasz Wiśniewski — keeps the bees and the water rota, plot 52", votes: 78 },
@@ -100,5 +102,6 @@ export const practiceElections: PracticeElection[] = [
     opens: -2 * day,
     closes: 3 * day,
     blocks: 40,
+    onRoll: true,
   },
 ];

@@ -1,14 +1,18 @@
 import { type Address, encodeFunctionData } from "viem";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
+import { rollElectionFactory, rollElectionFactoryAbi } from "@/chain/generated/rollElectionFactory";
 import { candidateId } from "@/election/election";
 import type { NodeControl } from "./controlNode";
 import { deployFactories } from "./deployFactories";
 import { planBallots, shuffle } from "./planBallots";
 import { firstCreation, type PracticeElection, practiceElections } from "./practiceElections";
+import { inventVoters, publishRoll } from "./publishRoll";
 
 /** How many of the node's first accounts put up the elections but cast no ballot: a newcomer votes with them. */
 const newcomers = 10;
+/** Of the roll: how many of the newcomers and of the crowd are on it, and members who never come. */
+const onRoll = { newcomers: 7, crowd: 430, absent: 66 };
 /** Above what any vote uses; saves the node an estimate for each. */
 const voteGas = 120_000n;
 
@@ -40,9 +44,17 @@ export async function seed(node: NodeControl, now: number, blockTime: number): P
 
   const elections: SeededElection[] = [];
   for (const [index, practice] of practiceElections.entries()) {
-    const address = await create(node, accounts[index] ?? payer, practice, now);
+    const organiser = accounts[index] ?? payer;
+    const crowd = accounts.slice(newcomers, practice.onRoll ? newcomers + onRoll.crowd : undefined);
+    let roll: Address | undefined;
+    if (practice.onRoll) {
+      const listed = [...accounts.slice(0, onRoll.newcomers), ...crowd, ...inventVoters(onRoll.absent)];
+      roll = await publishRoll(node, organiser, listed);
+      await mineAt(node, now + firstCreation + index * 600 - 60);
+    }
+    const address = await create(node, organiser, practice, now, roll);
     await mineAt(node, now + firstCreation + index * 600);
-    const waiting = shuffle(accounts.slice(newcomers));
+    const waiting = shuffle(crowd);
     const { candidates, opens, closes } = practice;
     elections.push({ address, candidates, opens: now + opens, closes: now + closes, waiting });
   }
@@ -75,7 +87,13 @@ export async function castNext(node: NodeControl, election: SeededElection, choi
   await node.sendTransaction({ account: voter, to: election.address, data, gas: voteGas, chain: null });
 }
 
-async function create(node: NodeControl, organiser: Address, election: PracticeElection, now: number) {
+async function create(
+  node: NodeControl,
+  account: Address,
+  election: PracticeElection,
+  now: number,
+  roll: Address | undefined,
+) {
   const question = {
     title: election.title,
     description: election.description,
@@ -83,13 +101,15 @@ async function create(node: NodeControl, organiser: Address, election: PracticeE
     opens: BigInt(now + election.opens),
     closes: BigInt(now + election.closes),
   };
-  const { request, result } = await node.simulateContract({
-    address: openElectionFactory.address,
-    abi: openElectionFactoryAbi,
-    functionName: "create",
-    args: [question],
-    account: organiser,
-  });
+  const functionName = "create";
+  if (roll) {
+    const factory = { address: rollElectionFactory.address, abi: rollElectionFactoryAbi, account } as const;
+    const { request, result } = await node.simulateContract({ ...factory, functionName, args: [question, roll] });
+    await node.writeContract(request);
+    return result;
+  }
+  const factory = { address: openElectionFactory.address, abi: openElectionFactoryAbi, account } as const;
+  const { request, result } = await node.simulateContract({ ...factory, functionName, args: [question] });
   await node.writeContract(request);
   return result;
 }
