@@ -1,6 +1,5 @@
 import { lazy, Suspense } from "react";
 import { Link } from "wouter";
-import { organiserName } from "@/election/organiser";
 import { CountPanel } from "@/features/results/CountPanel";
 import { Vote } from "@/features/vote/Vote";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
@@ -8,11 +7,12 @@ import { Notice } from "@/ui/Notice";
 import { useTitle } from "@/ui/useTitle";
 import { whenIdle } from "@/ui/whenIdle";
 import { words } from "@/words/words";
-import { ChainMark } from "./ChainMark";
+import { ElectionFacts } from "./ElectionFacts";
 import { ElectionHead } from "./ElectionHead";
 import styles from "./ElectionPage.module.css";
 import { electionLink } from "./electionLink";
 import { OpenedElection, type WatchedElection } from "./OpenedElection";
+import { usePlaceOnRoll } from "./usePlaceOnRoll";
 import { useWallet } from "./wallet";
 
 // Ballot and tally come first.
@@ -27,11 +27,13 @@ export function ElectionPage() {
 }
 
 function Opened(watched: WatchedElection) {
-  const { election, phase, countPhase, time, count, countError: error, headError } = watched;
+  const { election, head, phase, countPhase, time, count, countError: error, headError } = watched;
   const { chain, node } = watched.opened;
   const { wallet, state, open } = useWallet();
   const { connection } = state;
   const link = electionLink(election);
+  const address = connection.status === "connected" ? connection.address : undefined;
+  const { place, error: placeError } = usePlaceOnRoll(node, election, address, head);
   useTitle(words.election.pageTitle(election.title));
 
   const countPanel = <CountPanel election={election} phase={countPhase} count={count} error={error ?? headError} />;
@@ -45,12 +47,7 @@ function Opened(watched: WatchedElection) {
   const record = count && countPhase !== "upcoming" && (
     <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.unexpected} />}>
       <Suspense>
-        <BallotRecord
-          node={node}
-          election={election}
-          count={count}
-          voter={connection.status === "connected" ? connection.address : undefined}
-        />
+        <BallotRecord node={node} election={election} count={count} voter={address} />
       </Suspense>
     </ErrorBoundary>
   );
@@ -63,7 +60,6 @@ function Opened(watched: WatchedElection) {
       </Suspense>
     </ErrorBoundary>
   );
-  const organiser = organiserName({ named: chain.organisers, opened: [] }, election.organiser);
   const voter = {
     connection,
     getSigner: wallet?.signer,
@@ -83,9 +79,12 @@ function Opened(watched: WatchedElection) {
             election={election}
             phase={phase}
             isDecided={countPhase === "closed"}
+            head={head}
             count={count}
             countError={error}
             voter={voter}
+            place={place}
+            placeError={placeError}
           />
           {countPhase === "closed" && chart}
         </div>
@@ -108,19 +107,7 @@ function Opened(watched: WatchedElection) {
           )}
         </div>
       </div>
-      <dl className={styles.facts}>
-        <dt>{words.election.address}</dt>
-        <dd>{election.address}</dd>
-        <dt>{words.election.organiser}</dt>
-        <dd>
-          {organiser && <span className={styles.organiser}>{organiser} · </span>}
-          {election.organiser}
-        </dd>
-        <dt>{words.election.chain}</dt>
-        <dd>
-          {chain.name} ({chain.id}) <ChainMark chain={chain} />
-        </dd>
-      </dl>
+      <ElectionFacts chain={chain} election={election} />
     </article>
   );
 }

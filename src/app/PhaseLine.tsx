@@ -1,13 +1,13 @@
 import type { Election } from "@/election/election";
 import type { Phase } from "@/election/phase";
-import { formatDuration } from "@/ui/format";
+import { formatCount, formatDuration } from "@/ui/format";
 import { Moment } from "@/ui/Moment";
 import { words } from "@/words/words";
 import styles from "./PhaseLine.module.css";
 
 /** When an election can be answered, and whom it counts. `time` is chain time in unix seconds. */
 export function PhaseLine({ election, phase, time }: { election: Election; phase: Phase; time: bigint }) {
-  const { opens, closes } = election;
+  const { opens, closes, roll } = election;
   return (
     <p className={styles.line}>
       <span className={styles[phase]}>
@@ -16,7 +16,7 @@ export function PhaseLine({ election, phase, time }: { election: Election; phase
       </span>
       {phase === "open" && <span>{words.timeLeft(formatDuration(closes - time))}</span>}
       {phase === "upcoming" && <span>{words.timeUntil(formatDuration(opens - time))}</span>}
-      <span>{words.openPoll}</span>
+      <span>{roll ? words.onRoll(formatCount(roll.size), roll.size === 1n) : words.openPoll}</span>
     </p>
   );
 }

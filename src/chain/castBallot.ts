@@ -2,12 +2,21 @@ import { type Address, encodeFunctionData, type Hash, type Hex, isHash } from "v
 import { sendTransaction, simulateContract } from "viem/actions";
 import type { GetSigner } from "./connection";
 import { NotSentError } from "./errors";
-import { openElectionAbi } from "./generated/openElectionAbi";
+import { rollElectionAbi } from "./generated/rollElectionAbi";
 import type { Node } from "./node";
 import { waitForWallet } from "./waitForWallet";
 
-/** A ballot about to be cast by its voter's own transaction. */
-export type BallotToCast = { chainId: number; election: Address; voter: Address; candidate: Hex };
+/**
+ * A ballot about to be cast by its voter's own transaction. `index` is the voter's place on the election's roll, from 0;
+ * absent where there is no roll.
+ */
+export type BallotToCast = {
+  chainId: number;
+  election: Address;
+  voter: Address;
+  candidate: Hex;
+  index?: bigint | undefined;
+};
 
 /** What a writer is doing: asking the contract whether the ballot would count, or the wallet to sign. */
 export type CastStep = "checking" | "signing";
@@ -25,11 +34,14 @@ export type CastListener = { onStep: (step: CastStep) => void; onSent: (hash: Ha
 export async function castBallot(
   node: Node,
   getSigner: GetSigner,
-  { chainId, election, voter, candidate }: BallotToCast,
+  { chainId, election, voter, candidate, index }: BallotToCast,
   { onStep, onSent }: CastListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const call = { abi: openElectionAbi, functionName: "vote", args: [candidate] } as const;
+  // With the index the contract need not search the roll, which costs more gas the longer the roll is.
+  const args = index === undefined ? ([candidate] as const) : ([candidate, index] as const);
+  // Open elections answer to the same name, with the same errors.
+  const call = { abi: rollElectionAbi, functionName: "vote", args } as const;
 
   onStep("checking");
   await simulateContract(node, { ...call, address: election, account: voter });

@@ -1,11 +1,21 @@
 import type { Account, Address, Chain, Client, Transport } from "viem";
 
-/** The connection to a voter's wallet, as plain data. `address` is checksummed; `chainId` is the chain the wallet is on. */
+/**
+ * The connection to a voter's wallet, as plain data. `address` is checksummed, and so are `others`: the accounts that the
+ * wallet shows to this page besides. `chainId` is the chain the wallet is on.
+ */
 export type Connection =
   | { status: "starting" }
   | { status: "disconnected" }
   | { status: "connecting" }
-  | { status: "connected"; address: Address; chainId: number; name: string; practice: boolean };
+  | {
+      status: "connected";
+      address: Address;
+      others: readonly Address[];
+      chainId: number;
+      name: string;
+      practice: boolean;
+    };
 
 /** What signs and sends as one account of a wallet on one chain. */
 export type Signer = Client<Transport, Chain | undefined, Account>;

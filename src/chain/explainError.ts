@@ -48,6 +48,8 @@ const byName: Record<string, Reason> = {
   AlreadyVoted: "alreadyVoted",
   NotOpen: "notOpen",
   UnknownCandidate: "unknownCandidate",
+  NotOnRoll: "notOnRoll",
+  WrongIndex: "wrongIndex",
   ConnectorChainMismatchError: "wrongChain",
   ConnectorNotConnectedError: "walletGone",
   ConnectorAccountNotFoundError: "accountChanged",

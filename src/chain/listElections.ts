@@ -9,7 +9,7 @@ import { createQueue } from "./queue";
 import { isMissingContract, NotAnElectionError, readElection } from "./readElection";
 import type { Head } from "./watchHead";
 
-/** How many elections are read at the same time; each takes five requests, or ten where it is on a roll. */
+/** How many elections are read at the same time; each takes five requests, or eleven where it is on a roll. */
 const width = 4;
 
 /** What the factories of a chain hold. */

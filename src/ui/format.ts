@@ -25,6 +25,12 @@ export function formatShare(thousandths: bigint): string {
   return shares.format(Number(thousandths) / 1000);
 }
 
+/** A part of a whole, which is not 0 → "669 of 1,203 · 55.6%" */
+export function formatPart(part: bigint, whole: bigint): string {
+  const share = (part * 2000n + whole) / (whole * 2n);
+  return `${words.partOf(formatCount(part), formatCount(whole))} · ${formatShare(share)}`;
+}
+
 /** Names → "Ada, Bilal and Chiara" */
 export function formatList(names: readonly string[]): string {
   return lists.format(names);

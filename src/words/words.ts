@@ -25,9 +25,13 @@ export const words = {
   timeLeft: (duration: string) => `${duration} left`,
   timeUntil: (duration: string) => `in ${duration}`,
   openPoll: "Open poll: counts addresses, not people",
+  onRoll: (voters: string, one: boolean) => `For the ${voters} ${one ? "voter" : "voters"} on the roll`,
+
+  partOf: (part: string, whole: string) => `${part} of ${whole}`,
 
   list: {
     ballots: (count: string, one: boolean) => (one ? `${count} ballot` : `${count} ballots`),
+    voted: (ballots: string, voters: string) => `${ballots} of ${voters} voted`,
     leads: (name: string) => `${name} leads`,
     tie: (names: string) => `Tie: ${names}`,
   },
@@ -50,6 +54,7 @@ export const words = {
       "There is a contract at this address, but it was not created by an election factory that this page knows. Its figures are not shown, because nothing says that it counts as it should.",
     address: "Contract address",
     organiser: "Organiser",
+    roll: "Roll",
     chain: "Chain",
     backToList: "All elections",
     wall: "Show the count on a big screen",
@@ -80,25 +85,44 @@ export const words = {
     heading: "Ballot paper",
     instruction: "Mark one box",
     publicNotice: "This is a public vote: anyone who learns that this address is yours can see your choice for ever.",
+    organiserSees:
+      "This vote is not secret: the organiser, who knows which member holds which address, can see every vote, and the running tally is visible to all.",
     unchangeable: "A vote cannot be changed.",
     clear: "Clear the box",
   },
 
   eligibility: {
     lookingForWallet: { lead: "Looking for your wallet…", rest: "" },
-    upcoming: (opens: string) => ({ lead: "Voting has not opened yet.", rest: `It opens ${opens}.` }),
+    upcoming: (opens: string, more = "") => ({
+      lead: "Voting has not opened yet.",
+      rest: `It opens ${opens}. ${more}`,
+    }),
     closed: (closes: string) => ({ lead: "Voting is over.", rest: `It closed ${closes}.` }),
     connectFirst: { lead: "Any address may vote once.", rest: "Mark a box, then connect the wallet that holds yours." },
+    connectOnRoll: {
+      lead: "Only voters on the roll may vote.",
+      rest: "Mark a box, then connect the wallet that holds your address.",
+    },
+    connectToCheck: "Connect your wallet now to see whether you are on the roll.",
+    place: (number: string, voters: string) => `You are voter ${number} of ${voters}.`,
+    notOnRoll: (address: string) => ({
+      lead: "This address is not on the roll.",
+      rest: `You are connected as ${address}.`,
+    }),
     checking: { lead: "One moment.", rest: "Checking whether this address may vote…" },
     unknown: { lead: "Not known yet.", rest: "Whether this address may vote cannot be read just now." },
     underWay: { lead: "Your ballot is on its way.", rest: "It counts as soon as a block holds it." },
     mayVote: (address: string) => ({ lead: "You may vote.", rest: `Address ${address} has not voted here yet.` }),
+    mayVoteOnRoll: (place: string) => ({ lead: "You may vote.", rest: place }),
     noCoin: (address: string, symbol: string) => ({
       lead: "You may vote, but cannot pay for it yet.",
       rest: `Address ${address} holds no ${symbol} for the network fee. Send it a little first.`,
     }),
     otherChain: (chain: string) => ({ lead: "You may vote", rest: `as soon as your wallet is on ${chain}.` }),
-    voted: (name: string) => ({ lead: "You have voted.", rest: `Your ballot for ${name} is counted.` }),
+    voted: (name: string, block: string) => ({
+      lead: "You have voted.",
+      rest: `Your ballot for ${name} is counted. It stands in block ${block}.`,
+    }),
   },
 
   cast: {
@@ -163,6 +187,7 @@ export const words = {
     at: (block: string, ago: string) => `at block ${block} · ${ago}`,
     loading: "Counting the ballots…",
     ballots: "Ballots",
+    turnout: "Turnout",
     agrees: (count: string) => ({
       lead: "Counted in your browser.",
       rest: `${count} in the record, the same as the contract’s count.`,
@@ -243,6 +268,9 @@ export const words = {
     alreadyVoted: "This address has voted already; its first ballot counts.",
     notOpen: "The election does not take votes now: the block’s time lies outside its window.",
     unknownCandidate: "The contract does not know this candidate. Reload the page and choose again.",
+    notOnRoll: "This address is not on the roll of this election. Nothing was sent.",
+    wrongIndex:
+      "The contract finds another voter at the place on the roll that a node gave for this address. Nothing was sent; reload the page and try again.",
     unreachable: "No node of this chain answers. Check your connection; the page keeps trying.",
     otherChain: "The node that was asked belongs to another chain, so nothing it says is shown.",
     timeout: "The node takes too long to answer. The page keeps trying.",

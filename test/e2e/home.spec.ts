@@ -169,10 +169,10 @@ test("a block in which nobody voted costs one question for each open election, a
   await chain.node.mine({ blocks: 1 });
   await expect(page.getByText(`The newest block is ${block + 1n}`)).toBeVisible();
   const { hash } = await chain.node.getBlock();
-  // By the block's hash: the counters. By its number: how many elections there are, and which.
+  // By the block’s hash: the counters. By its number: how many elections there are of each kind, and which.
   const asked = () => proxy.requests.filter(({ method }) => method === "eth_call");
   await expect.poll(() => asked().filter(({ params }) => JSON.stringify(params).includes(hash))).toHaveLength(3);
-  expect(asked()).toHaveLength(5);
+  expect(asked()).toHaveLength(6);
   expect(proxy.requests.map(({ method }) => method)).not.toContain("eth_getLogs");
   await proxy.stop();
   await chain.stop();

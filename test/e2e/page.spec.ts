@@ -1,18 +1,33 @@
 import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import type { Address, LocalAccount } from "viem";
 import { installWallet, testAccount } from "../support/installWallet";
-import { createElection } from "../support/startChain";
+import { createElection, publishRoll, type TestChain } from "../support/startChain";
 import { castBallot, connectWallet, expect, openElection, test } from "./test";
 
 /** The most JavaScript, gzip bytes, until ballot and tally show, and until a voter can sign. */
 const budget = { toWatch: 150_000, toSign: 200_000 };
 
-test("the page stays within its budget of JavaScript and loads nothing from elsewhere", async ({
-  page,
-  chain,
-  site,
-}) => {
-  const election = await createElection(chain);
-  await installWallet(page, chain.url, testAccount(14));
+for (const kind of ["that is open to all", "on a roll"]) {
+  test(`an election ${kind} stays within the budget of JavaScript and loads nothing from elsewhere`, async ({
+    page,
+    chain,
+    site,
+  }) => {
+    const voter = testAccount(14);
+    const roll = kind === "on a roll" ? await publishRoll(chain, [voter.address]) : undefined;
+    await staysWithinBudget(
+      page,
+      chain,
+      site,
+      voter,
+      await createElection(chain, { title: kind, ...(roll && { roll }) }),
+    );
+  });
+}
+
+async function staysWithinBudget(page: Page, chain: TestChain, site: string, voter: LocalAccount, election: Address) {
+  await installWallet(page, chain.url, voter);
   const scripts = new Map<string, Promise<number>>();
   const origins = new Set<string>();
   page.on("response", (response) => {
@@ -46,7 +61,7 @@ test("the page stays within its budget of JavaScript and loads nothing from else
   expect(toWatch).toBeLessThanOrEqual(budget.toWatch);
   expect(toSign).toBeLessThanOrEqual(budget.toSign);
   expect([...origins].sort()).toEqual([new URL(chain.url).origin, new URL(site).origin].sort());
-});
+}
 
 /** Runs in the page: notes the moment when ballot and tally are there. */
 function watchForCount() {

@@ -1,4 +1,14 @@
-import { type Address, createClient, custom, type EIP1193RequestFn, type Hash, http, parseEther, zeroHash } from "viem";
+import {
+  type Address,
+  createClient,
+  custom,
+  type EIP1193RequestFn,
+  type Hash,
+  http,
+  parseEther,
+  toFunctionSelector,
+  zeroHash,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -8,9 +18,10 @@ import { AccountChangedError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { createNode, type Node } from "@/chain/node";
 import { readOwnBallot } from "@/chain/readOwnBallot";
+import { readPlace } from "@/chain/readPlace";
 import { candidateId } from "@/election/election";
 import { words } from "@/words/words";
-import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
+import { castInBlock, createElection, publishRoll, startChain, type TestChain } from "../support/startChain";
 
 let chain: TestChain;
 let node: Node;
@@ -58,6 +69,62 @@ async function ownBallot(of = voter) {
   const { hash } = await chain.node.getBlock();
   return readOwnBallot(node, election, of, hash);
 }
+
+describe("on a roll", () => {
+  let roll: Address;
+  const [first, second, third] = [3, 4, 5];
+  const account = (index: number) => chain.accounts[index] ?? voter;
+  const placeOf = async (address: Address) => readPlace(node, roll, address, (await chain.node.getBlock()).hash);
+
+  beforeAll(async () => {
+    roll = await publishRoll(chain, [first, second, third].map(account));
+  });
+  beforeEach(async () => {
+    election = await createElection(chain, { title: `Election ${title} on a roll`, roll });
+  });
+
+  test("a ballot with its voter's index is counted, for no more gas than was measured", async () => {
+    for (const [index, most] of [
+      [first, 60_000n],
+      [second, 37_500n],
+    ] as const) {
+      const place = await placeOf(account(index));
+      const { sent, error } = await cast(unlocked(account(index)), {
+        voter: account(index),
+        index: place ?? undefined,
+      });
+      expect(error).toBeUndefined();
+      const [hash = zeroHash] = sent;
+      const { input } = await chain.node.getTransaction({ hash });
+      expect(input.startsWith(toFunctionSelector("vote(bytes32,uint256)"))).toBe(true);
+      expect((await chain.node.waitForTransactionReceipt({ hash })).gasUsed).toBeLessThanOrEqual(most);
+      expect(await ownBallot(account(index))).toBe(candidateId("Ada"));
+    }
+  });
+
+  test.each<[string, number, bigint, string]>([
+    ["by an address that is not on the roll, at another's index", 6, 0n, words.errors.wrongIndex],
+    ["past the end of the roll", first, 3n, words.errors.wrongIndex],
+  ])("a ballot %s is not sent, and it is said why", async (_, index, at, sentence) => {
+    const { sent, error } = await cast(unlocked(account(index)), { voter: account(index), index: at });
+    expect(sent).toEqual([]);
+    expect(explainError(error)).toBe(sentence);
+  });
+
+  test("a ballot without an index by an address that is not on the roll is not sent, and it is said why", async () => {
+    const { sent, error } = await cast(unlocked(account(6)), { voter: account(6) });
+    expect(sent).toEqual([]);
+    expect(explainError(error)).toBe(words.errors.notOnRoll);
+  });
+
+  test("a second ballot is not sent", async () => {
+    const index = (await placeOf(account(third))) ?? 0n;
+    await castInBlock(chain, election, account(third), "Grace");
+    const { sent, error } = await cast(unlocked(account(third)), { voter: account(third), index });
+    expect(sent).toEqual([]);
+    expect(explainError(error)).toBe(words.errors.alreadyVoted);
+  });
+});
 
 describe("a ballot is counted", () => {
   test("cast by an unlocked account, step by step", async () => {

@@ -20,6 +20,8 @@ export type WalletControl = {
   /** Approves what `hold` held back. */
   release: () => void;
   switchAccount: (account: LocalAccount) => Promise<void>;
+  /** Shows these accounts to the page besides the one in use. */
+  showAlso: (accounts: readonly LocalAccount[]) => Promise<void>;
   switchChain: (chainId: number) => Promise<void>;
   /** Sends from this account from now on, whichever one was named to the page. */
   sendAs: (account: LocalAccount) => void;
@@ -67,6 +69,7 @@ export async function installWallet(
 ): Promise<WalletControl> {
   let account = first;
   let sender: LocalAccount | undefined;
+  let others: readonly LocalAccount[] = [];
   let replacement: Transaction | undefined;
   let chain = chainId;
   let answer: Answer = "approve";
@@ -75,6 +78,10 @@ export async function installWallet(
   let held: (() => void)[] = [];
   const known = new Set([chainId, ...knows]);
   const requests: Request[] = [];
+
+  function accounts(): string[] {
+    return [account, ...others.filter(({ address }) => address !== account.address)].map(({ address }) => address);
+  }
 
   async function decide(): Promise<void> {
     const refusal = refusals[answer];
@@ -98,7 +105,7 @@ export async function installWallet(
 
     if (method === "eth_requestAccounts" || method === "wallet_requestPermissions") authorised = true;
     if (method === "wallet_revokePermissions") authorised = false;
-    if (method === "eth_accounts" || method === "eth_requestAccounts") return authorised ? [account.address] : [];
+    if (method === "eth_accounts" || method === "eth_requestAccounts") return authorised ? accounts() : [];
     if (method === "eth_chainId") return numberToHex(chain);
     if (method === "wallet_requestPermissions") return [{ parentCapability: "eth_accounts" }];
     if (method === "wallet_revokePermissions") return null;
@@ -141,7 +148,11 @@ export async function installWallet(
     },
     switchAccount: (next) => {
       account = next;
-      return announce("accountsChanged", [next.address]);
+      return announce("accountsChanged", accounts());
+    },
+    showAlso: (also) => {
+      others = also;
+      return announce("accountsChanged", accounts());
     },
     switchChain,
     sendAs: (next) => {

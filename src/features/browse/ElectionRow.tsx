@@ -65,9 +65,14 @@ function Standing({ election, count, error }: StandingProps) {
   if (error instanceof CountConflictError) return <span className={styles.fault}>{words.count.conflict}</span>;
   if (!count) return <span>{error ? homeWords.unread : homeWords.counting}</span>;
   const { ballots } = count.tally;
+  const { roll } = election;
   return (
     <>
-      <span>{words.list.ballots(formatCount(ballots), ballots === 1n)}</span>
+      <span>
+        {roll
+          ? words.list.voted(formatCount(ballots), formatCount(roll.size))
+          : words.list.ballots(formatCount(ballots), ballots === 1n)}
+      </span>
       <span className={styles.standing}>{standing(election, count)}</span>
       {Boolean(error) && <span>{homeWords.at(formatCount(count.head.number))}</span>}
     </>

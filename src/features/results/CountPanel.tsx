@@ -4,7 +4,7 @@ import type { Election } from "@/election/election";
 import type { Phase } from "@/election/phase";
 import { splitRules } from "@/election/rules";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
-import { formatCount } from "@/ui/format";
+import { formatCount, formatPart } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { Stamp } from "@/ui/Stamp";
 import { words } from "@/words/words";
@@ -59,6 +59,7 @@ type FiguresProps = { election: Election; phase: Phase; count: Count };
 
 function Figures({ election, phase, count }: FiguresProps) {
   const { head, tally, asked, agreeing } = count;
+  const { roll } = election;
   const agrees = words.count.agrees(words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n));
 
   return (
@@ -70,8 +71,8 @@ function Figures({ election, phase, count }: FiguresProps) {
         <>
           <Bars election={election} tally={tally} />
           <p className={styles.total}>
-            <span>{words.count.ballots}</span>
-            <strong>{formatCount(tally.ballots)}</strong>
+            <span>{roll ? words.count.turnout : words.count.ballots}</span>
+            <strong>{roll ? formatPart(tally.ballots, roll.size) : formatCount(tally.ballots)}</strong>
           </p>
           {phase === "closed" && (
             <p className={styles.soft}>
@@ -90,7 +91,7 @@ function Figures({ election, phase, count }: FiguresProps) {
           <SpokenCount election={election} tally={tally} />
         </>
       )}
-      <p className={styles.soft}>{words.openPoll}</p>
+      <p className={styles.soft}>{roll ? words.onRoll(formatCount(roll.size), roll.size === 1n) : words.openPoll}</p>
     </>
   );
 }

@@ -12,7 +12,11 @@ const pause = 30_000;
 export function SpokenCount({ election, tally }: { election: Election; tally: Tally }) {
   const leading = leaders(tally);
   const names = listNames(election, leading);
-  const ballots = words.list.ballots(formatCount(tally.ballots), tally.ballots === 1n);
+  const { roll } = election;
+  const cast = formatCount(tally.ballots);
+  const ballots = roll
+    ? words.list.voted(cast, formatCount(roll.size))
+    : words.list.ballots(cast, tally.ballots === 1n);
   const standing = leading.length > 1 ? words.list.tie(names) : leading.length === 1 && words.list.leads(names);
   const summary = standing ? `${ballots}. ${standing}.` : `${ballots}.`;
 

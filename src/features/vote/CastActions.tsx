@@ -22,6 +22,8 @@ type CastActionsProps = {
   phase: Phase;
   voter: Voter;
   vote: OwnVote | undefined;
+  /** The voter's index on the roll; undefined while that is not known, and where there is no roll. */
+  place: bigint | undefined;
   /** The reader's ballot on its way. */
   sent: Sent | undefined;
   onForget: () => void;
@@ -35,8 +37,21 @@ type CastActionsProps = {
 
 /** What the reader can do next: connect, switch chain, review, sign; or how far the ballot has come. */
 export function CastActions(props: CastActionsProps) {
-  const { chain, election, phase, voter, vote, sent, onForget, casting, choice, isReviewing, onReview, onClear } =
-    props;
+  const {
+    chain,
+    election,
+    phase,
+    voter,
+    vote,
+    place,
+    sent,
+    onForget,
+    casting,
+    choice,
+    isReviewing,
+    onReview,
+    onClear,
+  } = props;
   const [isUnmarked, setUnmarked] = useState(false);
   const { connection } = voter;
   const { stage } = casting;
@@ -80,7 +95,7 @@ export function CastActions(props: CastActionsProps) {
           </Button>
           {candidate && <ClearButton onClear={onClear} />}
         </div>
-        <PublicNotice />
+        <PublicNotice election={election} />
       </>
     );
   }
@@ -106,7 +121,8 @@ export function CastActions(props: CastActionsProps) {
           voter={address}
           isPractice={connection.practice}
           onSign={() => {
-            casting.cast({ chainId: chain.id, election: election.address, voter: address, candidate: candidate.id });
+            const ballot = { voter: address, candidate: candidate.id, index: place };
+            casting.cast({ chainId: chain.id, election: election.address, ...ballot });
           }}
           onChange={() => {
             onReview(false);
@@ -123,7 +139,7 @@ export function CastActions(props: CastActionsProps) {
       <div className={styles.row}>
         <Button
           look="main"
-          disabled={!vote}
+          disabled={!vote || (election.roll && place === undefined)}
           onClick={() => {
             setUnmarked(!candidate);
             onReview(candidate !== undefined);
@@ -138,7 +154,7 @@ export function CastActions(props: CastActionsProps) {
           {words.cast.chooseFirst}
         </p>
       )}
-      <PublicNotice />
+      <PublicNotice election={election} />
     </>
   );
 }
@@ -151,10 +167,10 @@ function ClearButton({ onClear }: { onClear: () => void }) {
   );
 }
 
-function PublicNotice() {
+function PublicNotice({ election }: { election: Election }) {
   return (
     <p className={styles.small}>
-      {words.ballot.publicNotice} {words.ballot.unchangeable}
+      {election.roll ? words.ballot.organiserSees : words.ballot.publicNotice} {words.ballot.unchangeable}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import type { Connection } from "@/chain/connection";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
 import type { Phase } from "@/election/phase";
-import { formatMoment, shorten } from "@/ui/format";
+import { formatCount, formatMoment, shorten } from "@/ui/format";
 import { useNow } from "@/ui/useNow";
 import { words } from "@/words/words";
 import styles from "./Eligibility.module.css";
@@ -14,6 +14,8 @@ type EligibilityProps = {
   phase: Phase;
   connection: Connection;
   vote: OwnVote | undefined;
+  /** The address's index on the roll; null where it is not on it, undefined while that is not known. */
+  place: bigint | null | undefined;
   isUnderWay: boolean;
   /** Whether the address can pay any network fee; undefined while that is not known. */
   hasCoin: boolean | undefined;
@@ -32,20 +34,31 @@ export function Eligibility(props: EligibilityProps) {
 }
 
 function sentence(
-  { chain, election, phase, connection, vote, isUnderWay, hasCoin, error }: EligibilityProps,
+  { chain, election, phase, connection, vote, place, isUnderWay, hasCoin, error }: EligibilityProps,
   now: number,
 ) {
+  const { roll } = election;
+  const tellPlace = () =>
+    roll && typeof place === "bigint"
+      ? words.eligibility.place(formatCount(place + 1n), formatCount(roll.size))
+      : undefined;
   if (connection.status === "connected" && vote && vote.stage !== "none") {
     const name = election.candidates.find(({ id }) => id === vote.candidate)?.short ?? "";
-    return words.eligibility.voted(name);
+    return words.eligibility.voted(name, formatCount(vote.block));
   }
   if (isUnderWay) return words.eligibility.underWay;
-  if (phase === "upcoming") return words.eligibility.upcoming(formatMoment(election.opens, now));
   if (phase === "closed") return words.eligibility.closed(formatMoment(election.closes, now));
+  const isConnected = connection.status === "connected";
+  if (isConnected && place === null) return words.eligibility.notOnRoll(shorten(connection.address));
+  if (phase === "upcoming") {
+    const onRoll = roll && (isConnected ? tellPlace() : words.eligibility.connectToCheck);
+    return words.eligibility.upcoming(formatMoment(election.opens, now), onRoll);
+  }
   if (connection.status === "starting") return words.eligibility.lookingForWallet;
-  if (connection.status !== "connected") return words.eligibility.connectFirst;
-  if (!vote) return error ? words.eligibility.unknown : words.eligibility.checking;
+  if (!isConnected) return roll ? words.eligibility.connectOnRoll : words.eligibility.connectFirst;
+  if (!vote || (roll && place === undefined)) return error ? words.eligibility.unknown : words.eligibility.checking;
   if (connection.chainId !== chain.id) return words.eligibility.otherChain(chain.name);
   if (hasCoin === false) return words.eligibility.noCoin(shorten(connection.address), chain.currency.symbol);
-  return words.eligibility.mayVote(shorten(connection.address));
+  const told = tellPlace();
+  return told ? words.eligibility.mayVoteOnRoll(told) : words.eligibility.mayVote(shorten(connection.address));
 }

@@ -57,7 +57,7 @@ export function Review({ chain, election, candidate, voter, isPractice, onSign, 
         <dd>{isPractice ? words.cast.reviewNoFee : words.cast.reviewFeeText}</dd>
         <dt>{words.cast.reviewPublic}</dt>
         <dd>
-          {words.ballot.publicNotice} {words.ballot.unchangeable}
+          {election.roll ? words.ballot.organiserSees : words.ballot.publicNotice} {words.ballot.unchangeable}
         </dd>
       </dl>
       <div className={styles.row}>

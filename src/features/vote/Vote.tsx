@@ -1,13 +1,17 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
+import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
 import type { Phase } from "@/election/phase";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { Notice } from "@/ui/Notice";
 import { useStored } from "@/ui/stored";
+import { words } from "@/words/words";
 import { Ballot } from "./Ballot";
 import { CastActions } from "./CastActions";
 import { Eligibility } from "./Eligibility";
@@ -19,6 +23,8 @@ import { rememberSent, useSentBallot } from "./useSentBallot";
 import styles from "./Vote.module.css";
 import type { Voter } from "./voter";
 
+const Unlisted = lazy(() => import("./Unlisted"));
+
 type VoteProps = {
   chain: ChainConfiguration;
   node: Node;
@@ -26,17 +32,22 @@ type VoteProps = {
   phase: Phase;
   /** Whether a block stands after the close, so that the result is shown in place of the ballot. */
   isDecided: boolean;
+  head: Head;
   count: Count | undefined;
   /** Why there is no newer count. */
   countError: unknown;
   voter: Voter;
+  /** The voter's index on the roll; null where the address is not on it, undefined while that is not known. */
+  place: bigint | null | undefined;
+  placeError: unknown;
 };
 
 /** A marked candidate's id, kept through a reload, and no longer than the tab: it is nobody else's business. */
 const Choice = v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{64}$/.test(input));
 
 /** Voting from the choice to the final block. The choice stays marked whatever fails on the way. */
-export function Vote({ chain, node, election, phase, isDecided, count, countError, voter }: VoteProps) {
+export function Vote(props: VoteProps) {
+  const { chain, node, election, phase, isDecided, head, count, countError, voter, place, placeError } = props;
   const [choice, setChoice] = useStored("fleeting", `recount.choice.${chain.id}.${election.address}`, Choice);
   const [reviewer, setReviewer] = useState<Address>();
   const { connection } = voter;
@@ -55,7 +66,9 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
   const counted = own.vote && own.vote.stage !== "none" ? own.vote : undefined;
   // After the close only what became of one's own ballot is left to say.
   if (isDecided && stage === "idle" && !counted && !sent) return null;
-  const canMark = phase === "open" && !counted && !isCasting && !sent;
+  // After the close nothing can be done about it.
+  const isUnlisted = place === null && phase !== "closed" && !counted && !sent;
+  const canMark = phase === "open" && !counted && !isCasting && !sent && !isUnlisted;
 
   return (
     <div className={styles.vote}>
@@ -70,19 +83,27 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
             phase={phase}
             connection={connection}
             vote={own.vote}
+            place={place}
             isUnderWay={isCasting || (sent !== undefined && !sent.isOver && sent.state !== "asking")}
             hasCoin={hasCoin}
-            error={own.error ?? countError}
+            error={own.error ?? countError ?? placeError}
           />
         }
         actions={
-          phase === "open" || stage !== "idle" || counted || sent ? (
+          isUnlisted ? (
+            <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
+              <Suspense>
+                <Unlisted chain={chain} node={node} election={election} connection={connection} head={head} />
+              </Suspense>
+            </ErrorBoundary>
+          ) : phase === "open" || stage !== "idle" || counted || sent ? (
             <CastActions
               chain={chain}
               election={election}
               phase={phase}
               voter={voter}
               vote={own.vote}
+              place={place ?? undefined}
               sent={sent}
               onForget={forget}
               casting={casting}
@@ -94,7 +115,7 @@ export function Vote({ chain, node, election, phase, isDecided, count, countErro
           ) : null
         }
       />
-      {(phase === "open" || counted) && (
+      {(phase === "open" || counted) && !isUnlisted && (
         <Steps current={sent && !sent.isOver ? 2 : currentStep(own.vote, stage, isReviewing)} />
       )}
     </div>

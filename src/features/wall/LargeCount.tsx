@@ -1,6 +1,6 @@
 import type { Election } from "@/election/election";
 import { countFor, leaders, mostVoted, shareInThousandths, type Tally } from "@/election/tally";
-import { formatCount, formatShare } from "@/ui/format";
+import { formatCount, formatPart, formatShare } from "@/ui/format";
 import { wallWords } from "@/words/wall";
 import { words } from "@/words/words";
 import styles from "./LargeCount.module.css";
@@ -8,7 +8,7 @@ import { room } from "./room";
 
 /** The figures to be read from afar: in ballot order, and where there are too many candidates those with most votes. */
 export function LargeCount({ election, tally }: { election: Election; tally: Tally }) {
-  const { candidates } = election;
+  const { candidates, roll } = election;
   const leading = leaders(tally);
   const most = mostVoted(tally, room).map(({ candidate }) => candidate);
   const shown = candidates.length > room ? most : candidates.map(({ id }) => id);
@@ -35,9 +35,9 @@ export function LargeCount({ election, tally }: { election: Election; tally: Tal
         )}
       </ol>
       <p className={styles.total}>
-        <span>{words.count.ballots}</span>
+        <span>{roll ? words.count.turnout : words.count.ballots}</span>
         <strong>
-          <Moving>{formatCount(tally.ballots)}</Moving>
+          <Moving>{roll ? formatPart(tally.ballots, roll.size) : formatCount(tally.ballots)}</Moving>
         </strong>
       </p>
     </>

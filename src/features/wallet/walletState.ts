@@ -28,10 +28,11 @@ export function readWalletState(config: Config, restoring: boolean): WalletState
 function readConnection(config: Config, restoring: boolean): Connection {
   const connection = getConnection(config);
   if (connection.status === "connected") {
-    const { address, chainId, connector } = connection;
+    const { address, addresses, chainId, connector } = connection;
     return {
       status: "connected",
       address,
+      others: addresses.filter((other) => other !== address),
       chainId,
       name: nameOf(connector),
       practice: connector.type === practiceType,
