@@ -20,6 +20,7 @@ const VotesOverTime = lazy(() => whenIdle().then(() => import("@/features/result
 const BallotRecord = lazy(() => whenIdle().then(() => import("@/features/results/BallotRecord")));
 const Exports = lazy(() => whenIdle().then(() => import("@/features/exports/Exports")));
 const ShareFold = lazy(() => whenIdle().then(() => import("@/features/after/ShareFold")));
+const Register = lazy(() => whenIdle().then(() => import("@/features/register/Register")));
 
 /** The page of one election, named by its link: `#/<chainId>/<address>`. */
 export function ElectionPage() {
@@ -107,6 +108,13 @@ function Opened(watched: WatchedElection) {
           )}
         </div>
       </div>
+      {count && countPhase !== "upcoming" && election.roll && (
+        <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.unexpected} />}>
+          <Suspense>
+            <Register node={node} election={election} roll={election.roll} count={count} ownPlace={place} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       <ElectionFacts chain={chain} election={election} />
     </article>
   );

@@ -13,6 +13,8 @@ export type Contradiction =
   | { kind: "repeated"; voter: Address }
   | { kind: "sum"; counted: bigint; sum: bigint }
   | { kind: "candidates"; named: readonly Hex[] }
+  /** The ballot box holds other ballots than the counters say. */
+  | { kind: "box" }
   /** Two nodes give different tallies for the same block. */
   | { kind: "nodes" }
   /** The chain holds another block than the one it had called final. */

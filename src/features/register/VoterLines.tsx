@@ -1,0 +1,47 @@
+import type { Address } from "viem";
+import { formatCount } from "@/ui/format";
+import { registerWords as words } from "@/words/register";
+import styles from "./Register.module.css";
+
+type VoterLinesProps = {
+  voters: readonly Address[];
+  /** The index on the roll of the first of them. */
+  from: number;
+  /** By index on the roll: 0 where there is no ballot. */
+  marks: Uint8Array;
+  own: number | undefined;
+  found: number | undefined;
+};
+
+/** A page of the roll: each voter's number, address, and whether there is a ballot. */
+export function VoterLines({ voters, from, marks, own, found }: VoterLinesProps) {
+  return (
+    <ol className={styles.lines} start={from + 1}>
+      {voters.map((voter, place) => {
+        const index = from + place;
+        const hasVoted = marks[index] !== 0;
+        return (
+          <li
+            key={voter}
+            className={`${index === own ? styles.own : ""} ${index === found ? styles.found : ""}`}
+            aria-current={index === found || undefined}
+          >
+            <span className={styles.number}>{formatCount(BigInt(index + 1))}</span>
+            <span>
+              {index === own && <strong>{words.you} · </strong>}
+              <span className={styles.address}>{voter}</span>
+            </span>
+            {hasVoted ? (
+              <span className={styles.voted}>{words.voted}</span>
+            ) : (
+              <span className={styles.notVoted}>
+                <span aria-hidden="true">—</span>
+                <span className="visually-hidden">{words.notVoted}</span>
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
