@@ -16,7 +16,7 @@ export function PhaseLine({ election, phase, time }: { election: Election; phase
       </span>
       {phase === "open" && <span>{words.timeLeft(formatDuration(closes - time))}</span>}
       {phase === "upcoming" && <span>{words.timeUntil(formatDuration(opens - time))}</span>}
-      <span>{roll ? words.onRoll(formatCount(roll.size), roll.size === 1n) : words.openPoll}</span>
+      <span>{roll ? words.onRoll(formatCount(roll.size)) : words.openPoll}</span>
     </p>
   );
 }

@@ -18,7 +18,8 @@ export const registerWords = {
   checksum: "The capital letters of this address do not fit together: a letter or digit is probably wrong.",
   noNumber: (voters: string) => `The roll has numbers from 1 to ${voters}.`,
   notOnRoll: "This address is not on the roll.",
-  found: (number: string, hasVoted: boolean) => `Voter ${number} ${hasVoted ? "has voted" : "has not voted"}.`,
+  hasVoted: (number: string) => `Voter ${number} has voted.`,
+  hasNotVoted: (number: string) => `Voter ${number} has not voted.`,
 
   findOwn: (number: string) => `Show my own line, number ${number}`,
   voters: "Voters",

@@ -25,7 +25,7 @@ export const words = {
   timeLeft: (duration: string) => `${duration} left`,
   timeUntil: (duration: string) => `in ${duration}`,
   openPoll: "Open poll: counts addresses, not people",
-  onRoll: (voters: string, one: boolean) => `For the ${voters} ${one ? "voter" : "voters"} on the roll`,
+  onRoll: (voters: string) => `Voters on the roll: ${voters}`,
 
   partOf: (part: string, whole: string) => `${part} of ${whole}`,
 

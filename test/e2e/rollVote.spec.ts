@@ -49,7 +49,7 @@ test("a voter on the roll sees their number, votes at their place, and finds the
   const wallet = await installWallet(page, chain.url, listed);
   await openElection(page, site, election);
   await expect(page.getByText("Only voters on the roll may vote.")).toBeVisible();
-  await expect(page.getByText("For the 120 voters on the roll").first()).toBeVisible();
+  await expect(page.getByText("Voters on the roll: 120").first()).toBeVisible();
   await expect(page.getByText("1 of 120 · 0.8%")).toBeVisible();
 
   await connectWallet(page);
@@ -254,7 +254,7 @@ test("list, wall and ledger show an election on a roll as any other, with its tu
   await expect(page.getByRole("link", { name: /Who keeps the keys\?/ })).toContainText("1 of 120 voted");
   await page.goto(`${electionLink(site, election)}/wall`);
   await expect(page.getByText("1 of 120 · 0.8%")).toBeVisible();
-  await expect(page.getByText("For the 120 voters on the roll")).toBeVisible();
+  await expect(page.getByText("Voters on the roll: 120")).toBeVisible();
 
   await page.goto(`${electionLink(site, election)}/ledger`);
   await expect(page.getByRole("heading", { name: `Block ${block}` })).toBeVisible();

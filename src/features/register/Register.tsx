@@ -84,7 +84,8 @@ function Marked({ node, election, roll, head, marks, own }: MarkedProps) {
     setFound(index);
     if (index !== undefined) setPage(Math.floor(index / size));
   };
-  const answer = found === undefined ? undefined : words.found(formatCount(BigInt(found + 1)), marks[found] !== 0);
+  const tell = found !== undefined && marks[found] === 0 ? words.hasNotVoted : words.hasVoted;
+  const answer = found === undefined ? undefined : tell(formatCount(BigInt(found + 1)));
 
   return (
     <>

@@ -91,7 +91,7 @@ function Figures({ election, phase, count }: FiguresProps) {
           <SpokenCount election={election} tally={tally} />
         </>
       )}
-      <p className={styles.soft}>{roll ? words.onRoll(formatCount(roll.size), roll.size === 1n) : words.openPoll}</p>
+      <p className={styles.soft}>{roll ? words.onRoll(formatCount(roll.size)) : words.openPoll}</p>
     </>
   );
 }
