@@ -102,7 +102,7 @@ function Opened(watched: WatchedElection) {
           {isRead && (
             <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
               <Suspense>
-                <ShareFold election={election} link={link} />
+                <ShareFold election={election} phase={phase} link={link} />
               </Suspense>
             </ErrorBoundary>
           )}

@@ -2,6 +2,7 @@ import type { Address } from "viem";
 import { Link } from "wouter";
 import { explainError } from "@/chain/explainError";
 import type { Head } from "@/chain/watchHead";
+import { phaseAt } from "@/election/phase";
 import { shownText } from "@/election/shownText";
 import { Share } from "@/features/after/Share";
 import { Publishing } from "@/features/publish/Publishing";
@@ -70,6 +71,6 @@ type SharePublishedProps = { opened: OpenedChain; election: Address; head: Head 
 
 function SharePublished({ opened, election: address, head }: SharePublishedProps) {
   const { election } = useElection(opened, address, head);
-  if (!election) return null;
-  return <Share election={election} link={electionLink(election)} />;
+  if (!election || !head) return null;
+  return <Share election={election} phase={phaseAt(election, head.timestamp)} link={electionLink(election)} />;
 }

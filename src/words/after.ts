@@ -31,6 +31,12 @@ export const afterWords = {
       `To vote, open this link, mark one box and sign with your wallet:\n${link}`,
       "Anyone can watch the ballots come in there and count them again.",
     ].join("\n\n"),
+  resultSubject: (question: string) => `The result: ${question}`,
+  resultText: (question: string, link: string) =>
+    [
+      question,
+      `Voting is over. The result is at this link, and anyone can count the ballots again there:\n${link}`,
+    ].join("\n\n"),
   copyText: "Copy the text",
   openMail: "Open in your mail program",
 

@@ -296,7 +296,7 @@ test.describe("an election is made known", () => {
     expect(await printedPages(page)).toBe(1);
   });
 
-  test("by a notice that says when it is out of date", async ({ page, site }) => {
+  test("by nothing that asks to vote once voting is over", async ({ page, site }) => {
     const chain = await startChain({ accounts: 2 });
     try {
       const election = await createElection(chain, { closesIn: 300 });
@@ -305,6 +305,10 @@ test.describe("an election is made known", () => {
       await showChain(page, chain);
       await page.goto(`${electionLink(site, election)}/notice`);
       await expect(page.getByText("Voting is over")).toBeVisible();
+      await openElection(page, site, election);
+      await page.getByText("Share and print").click();
+      await expect(page.getByText("Voting is over. The result is at this link")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Save for a calendar (ICS)" })).toBeHidden();
     } finally {
       await chain.stop();
     }
