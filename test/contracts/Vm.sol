@@ -17,6 +17,9 @@ interface Vm {
     function assertEq(string calldata actual, string calldata expected) external pure;
     function assertNotEq(address actual, address unexpected) external pure;
 
+    function pauseGasMetering() external;
+    function resumeGasMetering() external;
+    function cool(address account) external;
     function warp(uint256 time) external;
     function prank(address sender) external;
     function deal(address account, uint256 amount) external;
@@ -29,6 +32,7 @@ interface Vm {
 
     function addr(uint256 privateKey) external pure returns (address);
     function computeCreateAddress(address creator, uint256 nonce) external pure returns (address);
+    function computeCreate2Address(bytes32 salt, bytes32 initcodeHash, address creator) external pure returns (address);
     function setEvmVersion(string calldata version) external;
     function signAndAttachDelegation(address implementation, uint256 privateKey) external;
 
@@ -37,6 +41,10 @@ interface Vm {
     function parseJsonString(string calldata json, string calldata path) external pure returns (string memory);
     function parseJsonBytes32(string calldata json, string calldata path) external pure returns (bytes32);
     function parseJsonBytes32Array(string calldata json, string calldata path) external pure returns (bytes32[] memory);
+    function parseJsonBytes(string calldata json, string calldata path) external pure returns (bytes memory);
+    function parseJsonBytesArray(string calldata json, string calldata path) external pure returns (bytes[] memory);
+    function parseJsonUint(string calldata json, string calldata path) external pure returns (uint256);
+    function parseJsonAddress(string calldata json, string calldata path) external pure returns (address);
     function parseJsonAddressArray(string calldata json, string calldata path) external pure returns (address[] memory);
     function parseUint(string calldata text) external pure returns (uint256);
     function toString(uint256 value) external pure returns (string memory);

@@ -30,7 +30,7 @@ contract SealTest is ElectionTest {
     function test_KeepsTheBallotInTheVotersSlot() external {
         VM.warp(OPENS);
         _vote(ALICE, TEA);
-        VM.assertEq(VM.load(address(election), keccak256(abi.encode(ALICE, _slotOf("_ballotOf")))), TEA);
+        VM.assertEq(VM.load(address(election), keccak256(abi.encode(ALICE, _slotOf("OpenElection", "_ballotOf")))), TEA);
     }
 
     function testFuzz_SealsAreTheReplayOfTheLog(address[12] calldata voters, uint8[12] calldata choices) external {
