@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { isBinding, isPractice } from "@/chain/configuration";
+import { Badge } from "@/ui/Badge";
 import { words } from "@/words/words";
 import { useChains } from "./chains";
 import { Mark } from "./Mark";
@@ -31,16 +32,16 @@ export function Shell({ children }: { children: ReactNode }) {
           {words.name}
         </Link>
         {shown.every(isPractice) ? (
-          <span className={styles.practice}>
+          <Badge>
             {words.practiceShort}
-            <span> {words.practiceRest}</span>
-          </span>
+            <span className={styles.whole}> {words.practiceRest}</span>
+          </Badge>
         ) : (
           !shown.some(isBinding) && (
-            <span className={styles.practice}>
-              <span>{words.notBinding}</span>
-              <small>{words.notBindingShort}</small>
-            </span>
+            <Badge>
+              <span className={styles.whole}>{words.notBinding}</span>
+              <span className={styles.short}>{words.notBindingShort}</span>
+            </Badge>
           )
         )}
         <nav className={styles.navigation} aria-label={words.navigation}>

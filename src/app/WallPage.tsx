@@ -6,6 +6,7 @@ import { SpokenCount } from "@/features/results/SpokenCount";
 import { LargeCount } from "@/features/wall/LargeCount";
 import { LargeNames } from "@/features/wall/LargeNames";
 import { Wall } from "@/features/wall/Wall";
+import { Badge } from "@/ui/Badge";
 import { useTitle } from "@/ui/useTitle";
 import { wallWords } from "@/words/wall";
 import { words } from "@/words/words";
@@ -35,9 +36,9 @@ function OnWall({ opened, election, time, phase, countPhase, count, countError, 
       phaseLine={
         <div className={styles.phase}>
           {!isBinding(opened.chain) && (
-            <span className={styles.practice}>
+            <Badge>
               {isPractice(opened.chain) ? `${words.practiceShort} ${words.practiceRest}` : words.notBinding}
-            </span>
+            </Badge>
           )}
           <PhaseLine election={election} phase={phase} time={time} />
         </div>
