@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Address } from "viem";
 import { formatCount } from "@/ui/format";
 import { registerWords as words } from "@/words/register";
@@ -15,8 +16,14 @@ type VoterLinesProps = {
 
 /** A page of the roll: each voter's number, address, and whether there is a ballot. */
 export function VoterLines({ voters, from, marks, own, found }: VoterLinesProps) {
+  const list = useRef<HTMLOListElement>(null);
+  // The page that holds the line may be read after it was found. The focus stays where the reader looks for the next one.
+  useEffect(() => {
+    if (found !== undefined) list.current?.children[found - from]?.scrollIntoView({ block: "nearest" });
+  }, [found, from]);
+
   return (
-    <ol className={styles.lines} start={from + 1}>
+    <ol ref={list} className={styles.lines} start={from + 1}>
       {voters.map((voter, place) => {
         const index = from + place;
         const hasVoted = marks[index] !== 0;
@@ -28,7 +35,7 @@ export function VoterLines({ voters, from, marks, own, found }: VoterLinesProps)
           >
             <span className={styles.number}>{formatCount(BigInt(index + 1))}</span>
             <span>
-              {index === own && <strong>{words.you} · </strong>}
+              {index === own && <strong className={styles.you}>{words.you}</strong>}
               <span className={styles.address}>{voter}</span>
             </span>
             {hasVoted ? (
