@@ -112,6 +112,11 @@ describe("does not recognise", () => {
     await expectUnrecognised(read(election, lying));
   });
 
+  test("an election whose roll, by a node's word, is not closed: it could still grow", async () => {
+    proxy.fail(lieAbout("closed", () => false));
+    await expectUnrecognised(read(election, lying));
+  });
+
   test("an election whose roll's publisher a node exchanges", async () => {
     proxy.fail(lieAbout("publisherOf", () => organiser));
     await expectUnrecognised(read(election, lying));
