@@ -34,6 +34,12 @@ function withErrors(factory: Artifact, created: Artifact): Entry[] {
   return [...factory.abi, ...created.abi.filter(({ type, name }) => type === "error" && !known.has(name))];
 }
 
+/** The functions of these names alone, without what only Solidity needs to know of their types. */
+function reads({ abi }: Artifact, ...names: string[]): unknown {
+  const picked = abi.filter(({ type, name }) => type === "function" && names.includes(name ?? ""));
+  return JSON.parse(JSON.stringify(picked, (key, value) => (key === "internalType" ? undefined : value)));
+}
+
 const openElection = readArtifact("OpenElection");
 const openElectionFactory = readArtifact("OpenElectionFactory");
 const roll = readArtifact("Roll");
@@ -53,6 +59,14 @@ const files = {
   "factories.ts": Object.entries(addresses)
     .map(([name, described]) => constant(name, described))
     .join(""),
+  // What the first screens ask, of elections and factories of both kinds alike.
+  "electionReads.ts":
+    constant("electionReads", reads(openElection, "results", "ballotOf", "opens", "closes", "createdAt", "roll")) +
+    constant("factoryReads", reads(openElectionFactory, "organiserOf", "electionCount", "elections")),
+  // What the first screen of an election on a roll asks besides.
+  "rollReads.ts":
+    constant("rollReads", reads(roll, "size", "closed", "digest")) +
+    constant("rollFactoryReads", reads(rollFactory, "publisherOf", "saltOf")),
   "openElectionAbi.ts": constant("openElectionAbi", openElection.abi),
   "openElectionInitcode.ts": constant("openElectionInitcode", openElection.bytecode.object),
   "openElectionFactory.ts":

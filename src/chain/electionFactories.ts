@@ -5,7 +5,6 @@ export type ElectionKind = "open" | "roll";
 
 /**
  * The factories whose elections this page recognises, by the kind of election. What they say of their elections is asked
- * in the same words (`openElectionFactoryAbi`), as are the elections themselves (`openElectionAbi`), so the first screen
- * loads those words once.
+ * in the same words (`factoryReads`), as are the elections themselves (`electionReads`): the first screen needs no others.
  */
 export const electionFactories = { open: openElectionFactory.address, roll: rollElectionFactory.address } as const;

@@ -2,8 +2,7 @@ import type { Address } from "viem";
 import { readContract } from "viem/actions";
 import type { Election } from "@/election/election";
 import { type ElectionKind, electionFactories } from "./electionFactories";
-import { openElectionAbi } from "./generated/openElectionAbi";
-import { openElectionFactoryAbi } from "./generated/openElectionFactory";
+import { electionReads, factoryReads } from "./generated/electionReads";
 import type { Node } from "./node";
 import { createQueue } from "./queue";
 import { isMissingContract, NotAnElectionError, readElection } from "./readElection";
@@ -71,7 +70,7 @@ export async function listElections(
 
 /** How many elections a kind's factory holds, and the newest of them, the newest first. */
 async function readNewest(node: Node, kind: ElectionKind, block: bigint, most: bigint) {
-  const factory = { address: electionFactories[kind], abi: openElectionFactoryAbi, blockNumber: block } as const;
+  const factory = { address: electionFactories[kind], abi: factoryReads, blockNumber: block } as const;
   const total = await readContract(node, { ...factory, functionName: "electionCount" }).catch((error: unknown) => {
     if (isMissingContract(error)) return 0n;
     throw error;
@@ -85,7 +84,7 @@ async function readNewest(node: Node, kind: ElectionKind, block: bigint, most: b
 /** When a listed election was put up; not known where there is none, which reading it whole will tell. */
 async function readDate(node: Node, listed: Listed, known: Election | undefined, block: bigint): Promise<Listed> {
   if (known) return { ...listed, createdAt: known.createdAt };
-  const contract = { address: listed.address, abi: openElectionAbi, blockNumber: block } as const;
+  const contract = { address: listed.address, abi: electionReads, blockNumber: block } as const;
   try {
     return { ...listed, createdAt: await readContract(node, { ...contract, functionName: "createdAt" }) };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Election } from "@/election/election";
 import { type Ballot, type Contradiction, isSameTally, reconcile, type Tally, takenBack } from "@/election/tally";
 import { askEach } from "./askEach";
 import { isNoAnswer } from "./errors";
-import { openElectionAbi } from "./generated/openElectionAbi";
+import { electionReads } from "./generated/electionReads";
 import type { Node } from "./node";
 import { readBallots } from "./readBallots";
 import type { Head } from "./watchHead";
@@ -103,7 +103,7 @@ type Answer = { tally: Tally | undefined; newest: bigint };
 
 async function askAlone(endpoint: Client, { address }: Counted, { hash, number }: Head): Promise<Answer> {
   // By hash, so that the numbers belong to exactly this block, whatever has replaced it meanwhile (EIP-1898).
-  const results = { address, abi: openElectionAbi, functionName: "results", blockHash: hash } as const;
+  const results = { address, abi: electionReads, functionName: "results", blockHash: hash } as const;
   return { tally: pairTally(await readContract(endpoint, results)), newest: number };
 }
 

@@ -4,8 +4,7 @@ import { electionAddress, type Question } from "@/election/address";
 import { type Election, type ElectionRoll, pairCandidates } from "@/election/election";
 import { shownText, stripHidden, textFlags } from "@/election/shownText";
 import { type ElectionKind, electionFactories } from "./electionFactories";
-import { openElectionAbi } from "./generated/openElectionAbi";
-import { openElectionFactoryAbi } from "./generated/openElectionFactory";
+import { electionReads, factoryReads } from "./generated/electionReads";
 import type { Node } from "./node";
 import { decodeText, readDetails } from "./readDetails";
 import type { readElectionRoll } from "./readElectionRoll";
@@ -44,7 +43,7 @@ export async function readElection(
     throw new NotAnElectionError(code ? "unrecognised" : "noCode");
   }
 
-  const contract = { address, abi: openElectionAbi, blockNumber: block } as const;
+  const contract = { address, abi: electionReads, blockNumber: block } as const;
   const [details, opens, closes, createdAt] = await Promise.all([
     readDetails(node, address, block),
     readContract(node, { ...contract, functionName: "opens" }),
@@ -100,7 +99,7 @@ async function readOrganiser(node: Node, kind: ElectionKind, election: Address, 
   try {
     return await readContract(node, {
       address: electionFactories[kind],
-      abi: openElectionFactoryAbi,
+      abi: factoryReads,
       functionName: "organiserOf",
       args: [election],
       blockNumber: block,

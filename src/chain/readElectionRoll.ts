@@ -3,7 +3,7 @@ import { readContract } from "viem/actions";
 import { type Question, rollElectionAddress } from "@/election/address";
 import type { ElectionRoll } from "@/election/election";
 import { electionFactories } from "./electionFactories";
-import { openElectionAbi } from "./generated/openElectionAbi";
+import { electionReads } from "./generated/electionReads";
 import { rollElectionInitcode } from "./generated/rollElectionInitcode";
 import type { Node } from "./node";
 import { NotARollError, readRoll } from "./readRoll";
@@ -22,7 +22,7 @@ export async function readElectionRoll(
   question: Question,
   block: bigint,
 ): Promise<ElectionRoll | undefined> {
-  const contract = { address: election, abi: openElectionAbi, blockNumber: block } as const;
+  const contract = { address: election, abi: electionReads, blockNumber: block } as const;
   const roll = await readContract(node, { ...contract, functionName: "roll" });
   const expected = rollElectionAddress(electionFactories.roll, rollElectionInitcode, organiser, question, roll);
   if (!isAddressEqual(expected, election)) return undefined;

@@ -1,7 +1,7 @@
 import { type Address, type Hash, type Hex, zeroHash } from "viem";
 import { readContract } from "viem/actions";
 import { askAlike } from "./askAlike";
-import { openElectionAbi } from "./generated/openElectionAbi";
+import { electionReads } from "./generated/electionReads";
 import type { Node } from "./node";
 
 /**
@@ -14,7 +14,7 @@ export async function readOwnBallot(
   voter: Address,
   blockHash: Hash,
 ): Promise<Hex | null> {
-  const ballotOf = { address: election, abi: openElectionAbi, functionName: "ballotOf", args: [voter] } as const;
+  const ballotOf = { address: election, abi: electionReads, functionName: "ballotOf", args: [voter] } as const;
   const candidate = await askAlike(node, `the ballot of ${voter}`, (endpoint) =>
     readContract(endpoint, { ...ballotOf, blockHash }),
   );

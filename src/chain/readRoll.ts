@@ -3,8 +3,8 @@ import { getCode, readContract } from "viem/actions";
 import { rollAddress } from "@/election/roll";
 import { askEach } from "./askEach";
 import { NoAnswerError } from "./errors";
-import { rollAbi } from "./generated/rollAbi";
-import { rollFactory, rollFactoryAbi } from "./generated/rollFactory";
+import { rollFactory } from "./generated/factories";
+import { rollFactoryReads, rollReads } from "./generated/rollReads";
 import type { Node } from "./node";
 import { isMissingContract } from "./readElection";
 
@@ -51,7 +51,7 @@ export async function readRoll(node: Node, address: Address, block: bigint): Pro
 }
 
 async function readState(endpoint: Client, address: Address, block: bigint) {
-  const contract = { address, abi: rollAbi, blockNumber: block } as const;
+  const contract = { address, abi: rollReads, blockNumber: block } as const;
   const [size, closed, digest] = await Promise.all([
     readContract(endpoint, { ...contract, functionName: "size" }),
     readContract(endpoint, { ...contract, functionName: "closed" }),
@@ -62,7 +62,7 @@ async function readState(endpoint: Client, address: Address, block: bigint) {
 
 /** Who publishes the roll at an address, which proves it: publisher and salt lead to no other. */
 async function readPublisher(node: Node, address: Address, block: bigint): Promise<Address> {
-  const factory = { address: rollFactory.address, abi: rollFactoryAbi, args: [address], blockNumber: block } as const;
+  const factory = { address: rollFactory.address, abi: rollFactoryReads, args: [address], blockNumber: block } as const;
   const [publisher, salt] = await Promise.all([
     readContract(node, { ...factory, functionName: "publisherOf" }),
     readContract(node, { ...factory, functionName: "saltOf" }),

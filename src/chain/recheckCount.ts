@@ -4,7 +4,7 @@ import { phaseAt } from "@/election/phase";
 import { isSameTally } from "@/election/tally";
 import { askEach } from "./askEach";
 import { findBlock } from "./findBlock";
-import { openElectionAbi } from "./generated/openElectionAbi";
+import { electionReads } from "./generated/electionReads";
 import type { Node } from "./node";
 import { type Count, pairTally, readCount } from "./readCount";
 import type { Head } from "./watchHead";
@@ -35,7 +35,7 @@ async function stands(node: Node, election: Election, head: Head, { head: before
     phaseAt(election, head.timestamp) !== phaseAt(election, before.timestamp) || isSettled(election, head);
   if (isReplaced || isLater) return false;
 
-  const results = { address: election.address, abi: openElectionAbi, functionName: "results" } as const;
+  const results = { address: election.address, abi: electionReads, functionName: "results" } as const;
   const answers = await askEach(node, (endpoint) => readContract(endpoint, { ...results, blockHash: head.hash }));
   return answers.every((answer) => isSameTally(pairTally(answer), tally));
 }
