@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hash, isHash } from "viem";
+import { type Address, BaseError, encodeFunctionData, type Hash, isHash, UserRejectedRequestError } from "viem";
 import { getBlock, getTransactionCount, sendTransaction, simulateContract } from "viem/actions";
 import {
   isStepDone,
@@ -20,24 +20,26 @@ export type SentStep = { step: number; hash: Hash; nonce?: number | undefined };
 
 /** What is remembered between visits, so that no step is paid for twice; the chain knows everything else. */
 export type PublishingMemory = {
+  /** The transaction for a step of which something may still come. */
   sentFor: (step: number) => SentStep | undefined;
   remember: (sent: SentStep) => void;
   /** What became of it will never be what it was sent for. */
   forget: (step: number) => void;
+  /** Whether a wallet was asked to sign the step and has not answered: it may have sent it all the same. */
+  wasAsked: (step: number) => boolean;
+  rememberAsked: (step: number, isAsked: boolean) => void;
 };
 
 /**
  * What publishing is doing: `others`: the account has another transaction under way, which has to come first;
- * `checking`: a node is asked whether the step would succeed; `signing`: the wallet is asked; `sent`: it is on its way.
+ * `looking`: whether a wallet that gave no answer has sent the step; `checking`: a node is asked whether the step would succeed; `signing`: the wallet is asked; `sent`: it is on its way.
  */
-export type PublishingActivity = "others" | "checking" | "signing" | "sent";
+export type PublishingActivity = "others" | "looking" | "checking" | "signing" | "sent";
 
 /** Told of how far the chain shows the publishing, and of what is done for the next step. */
 export type PublishingListener = {
-  onProgress: (progress: PublishingProgress) => void;
+  onProgress: (progress: PublishingProgress, block: bigint) => void;
   onActivity: (activity: PublishingActivity, step: number) => void;
-  /** What a step's transaction has cost, in wei, once it stands in a block. */
-  onPaid: (sent: SentStep, cost: bigint) => void;
 };
 
 /** A step's transaction came to nothing: it was refused, replaced by another, lost, or did something else. */
@@ -57,6 +59,8 @@ const patience = 60;
  * so that it is safe to send the step again.
  */
 const shortPatience = 5;
+/** How often nothing may be heard of a step that a wallet was asked for, until it is asked once more. */
+const patienceForUnheard = 6;
 
 /**
  * Publishes what the chain does not show yet, one transaction after the other, each signed and sent by the wallet. Where
@@ -78,10 +82,10 @@ export async function publish(
   signal: AbortSignal,
 ): Promise<void> {
   const steps = publishingSteps(publishing);
+  let looked = 0;
   for (;;) {
     signal.throwIfAborted();
-    const progress = await readNewest(node, publishing);
-    listener.onProgress(progress);
+    const progress = await readNewest(node, publishing, listener);
     const index = steps.findIndex((step) => !isStepDone(step, progress));
     const step = steps[index];
     if (!step) return;
@@ -90,11 +94,19 @@ export async function publish(
     if (sent) {
       listener.onActivity("sent", index);
       await settle(node, publishing, step, sent, memory, listener, signal);
+      looked = 0;
       continue;
     }
     if (!mayBegin(step)) return;
     if (await hasOthers(node, publishing.publisher)) {
       listener.onActivity("others", index);
+      await pause(signal);
+      continue;
+    }
+    // Our nodes may hear of it later than the wallet's.
+    if (memory.wasAsked(index) && looked < patienceForUnheard) {
+      looked += 1;
+      listener.onActivity("looking", index);
       await pause(signal);
       continue;
     }
@@ -105,28 +117,44 @@ export async function publish(
     signal.throwIfAborted();
     listener.onActivity("signing", index);
     const signer = await waitForWallet(getSigner(chainId, publishing.publisher), signal);
+    memory.rememberAsked(index, true);
     const sending = sendTransaction(signer, {
       account: signer.account,
       chain: signer.chain ?? null,
       to: call.address,
       data: encodeFunctionData(call),
-    }).then((hash) => {
-      // A stranger's word, whatever the type says.
-      if (!isHash(hash)) throw new NotSentError();
-      // Remembered also where nobody waits any longer.
-      memory.remember({ step: index, hash });
-      return { step: index, hash };
-    });
+    }).then(
+      (hash) => {
+        // A stranger's word, whatever the type says.
+        if (!isHash(hash)) throw new NotSentError();
+        // Remembered also where nobody waits any longer.
+        memory.remember({ step: index, hash });
+        memory.rememberAsked(index, false);
+        return { step: index, hash };
+      },
+      (error: unknown) => {
+        if (isRejection(error)) memory.rememberAsked(index, false);
+        throw error;
+      },
+    );
     const justSent = await waitForWallet(sending, signal);
     listener.onActivity("sent", index);
     await settle(node, publishing, step, justSent, memory, listener, signal);
+    looked = 0;
   }
 }
 
-/** What the newest block shows of a publishing. */
-async function readNewest(node: Node, publishing: Publishing): Promise<PublishingProgress> {
-  const { hash } = await getBlock(node);
-  return readPublishing(node, publishing, hash);
+/** Whether somebody said no in the wallet: then nothing was sent. */
+function isRejection(error: unknown): boolean {
+  return error instanceof BaseError && error.walk((cause) => cause instanceof UserRejectedRequestError) !== null;
+}
+
+/** What the newest block shows of a publishing; told at once. */
+async function readNewest(node: Node, publishing: Publishing, { onProgress }: PublishingListener) {
+  const { hash, number } = await getBlock(node);
+  const progress = await readPublishing(node, publishing, hash);
+  onProgress(progress, number);
+  return progress;
 }
 
 /** Waits until the chain shows the step done. */
@@ -147,14 +175,11 @@ async function settle(
   };
   for (;;) {
     const fate = await followTransaction(node, { ...sent, from: publishing.publisher });
-    const progress = await readNewest(node, publishing);
+    const progress = await readNewest(node, publishing, listener);
     const isDone = isStepDone(step, progress);
     if (fate.nonce !== undefined && sent.nonce === undefined) {
       sent = { ...sent, nonce: fate.nonce };
       memory.remember(sent);
-    }
-    if (fate.state === "inBlock" && isDone) {
-      listener.onPaid(sent, fate.receipt.gasUsed * fate.receipt.effectiveGasPrice);
     }
     if (isDone) return;
 

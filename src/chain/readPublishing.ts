@@ -1,8 +1,8 @@
-import { type Address, type Client, type Hash, stringToHex, zeroAddress } from "viem";
+import { type Address, type Client, concatHex, type Hash, type Hex, keccak256, stringToHex, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
 import { electionAddress, rollElectionAddress } from "@/election/address";
 import type { Publishing, PublishingProgress } from "@/election/publishing";
-import { rollAddress, rollDigest, rollSalt } from "@/election/roll";
+import { chunkHash, packChunks, rollAddress, rollSalt, votersInChunk } from "@/election/roll";
 import { askAlike } from "./askAlike";
 import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
 import { rollAbi } from "./generated/rollAbi";
@@ -28,7 +28,7 @@ export async function readPublishing(node: Node, publishing: Publishing, blockHa
     return { roll: undefined, election: await readElection(node, publishing, roll, blockHash) };
   }
   const { rollInitcode } = await import("./generated/rollInitcode");
-  const address = rollAddress(rollFactory.address, rollInitcode, publisher, rollSalt(electorate.voters));
+  const address = rollAddress(rollFactory.address, rollInitcode, publisher, saltOf(electorate.voters));
   const [roll, election] = await Promise.all([
     readRoll(node, address, electorate.voters, blockHash),
     readElection(node, publishing, address, blockHash),
@@ -41,10 +41,37 @@ async function readRoll(node: Node, address: Address, voters: readonly Address[]
     readRollState(endpoint, address, blockHash),
   );
   if (publisher === zeroAddress) return { address, isCreated: false, size: 0, isClosed: false };
-  if (size > 0n && digest !== rollDigest(voters.slice(0, Number(size)))) {
+  if (size > 0n && digest !== digestOfFirst(voters, Number(size))) {
     throw new OtherVotersError(`The roll ${address} holds other voters.`);
   }
   return { address, isCreated: true, size: Number(size), isClosed: closed === 1n };
+}
+
+/** What was worked out of a list before: of 100,000 voters it takes a second, and the chain is asked after every block. */
+const known = new WeakMap<readonly Address[], { salt?: Hex; chunkHashes: Hex[] }>();
+
+function knownOf(voters: readonly Address[]) {
+  const worked = known.get(voters) ?? { chunkHashes: [] };
+  known.set(voters, worked);
+  return worked;
+}
+
+function saltOf(voters: readonly Address[]): Hex {
+  const worked = knownOf(voters);
+  worked.salt ??= rollSalt(voters);
+  return worked.salt;
+}
+
+/** The digest of a roll that holds the first voters of a list, as many as fill its chunks or all. */
+function digestOfFirst(voters: readonly Address[], size: number): Hex | undefined {
+  if (size > voters.length || (size < voters.length && size % votersInChunk !== 0)) return undefined;
+  const { chunkHashes } = knownOf(voters);
+  const chunks = Math.ceil(size / votersInChunk);
+  if (chunkHashes.length < chunks) {
+    const missing = voters.slice(chunkHashes.length * votersInChunk, size);
+    chunkHashes.push(...packChunks(missing).map(chunkHash));
+  }
+  return keccak256(concatHex(chunkHashes.slice(0, chunks)));
 }
 
 async function readRollState(endpoint: Client, address: Address, blockHash: Hash) {

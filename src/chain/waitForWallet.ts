@@ -13,6 +13,10 @@ export function waitForWallet<Answer>(answer: Promise<Answer>, signal?: AbortSig
     const stop = () => reject(signal?.reason);
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
-    answer.finally(() => clearTimeout(timer)).then(resolve, reject);
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    };
+    answer.finally(end).then(resolve, reject);
   });
 }

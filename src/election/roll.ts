@@ -40,7 +40,12 @@ export function rollSalt(voters: readonly Address[]): Hex {
  * @param voters In the order of the roll, each once.
  */
 export function rollDigest(voters: readonly Address[]): Hex {
-  return keccak256(concatHex(packChunks(voters).map((chunk) => keccak256(concatHex(["0x00", chunk])))));
+  return keccak256(concatHex(packChunks(voters).map(chunkHash)));
+}
+
+/** The code hash of a chunk of packed addresses. */
+export function chunkHash(chunk: Hex): Hex {
+  return keccak256(concatHex(["0x00", chunk]));
 }
 
 /**

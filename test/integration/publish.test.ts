@@ -50,13 +50,20 @@ async function publishing(electorate: Publishing["electorate"]): Promise<Publish
   return { publisher, question: { title: `Who leads? ${attempt}`, description: "", candidates, ...times }, electorate };
 }
 
-/** A wallet of the publisher's in front of the node; `refuse` says which of its transactions it rejects. */
-function wallet(refuse: (transaction: number) => boolean = () => false) {
+/**
+ * A wallet of the publisher's in front of the node.
+ * @param refuse Says which of its transactions it rejects.
+ * @param answer What it waits for before it answers.
+ */
+function wallet(refuse: (transaction: number) => boolean = () => false, answer?: Promise<void>) {
   let asked = 0;
+  let leaving: AbortController | undefined;
   const hashes: unknown[] = [];
   const request = (async (call: { method: string }) => {
     if (call.method !== "eth_sendTransaction") return chain.node.request(call as never);
     asked += 1;
+    leaving?.abort();
+    await answer;
     if (refuse(asked)) throw new UserRejectedRequestError(new Error("rejected"));
     const hash = await chain.node.request(call as never);
     hashes.push(hash);
@@ -64,7 +71,11 @@ function wallet(refuse: (transaction: number) => boolean = () => false) {
   }) as EIP1193RequestFn;
   const getSigner: GetSigner = async (_, account) =>
     createClient({ account, chain: foundry, transport: custom({ request }) });
-  return { getSigner, hashes };
+  /** Leaves the page as soon as the wallet is asked to send something. */
+  const onAsked = (page: AbortController) => {
+    leaving = page;
+  };
+  return { getSigner, hashes, onAsked };
 }
 
 /** One visit of an organiser: publishes as far as it gets. */
@@ -74,19 +85,21 @@ async function visit(
   memory = new Map<number, SentStep>(),
   abort = new AbortController(),
   onActivity: (activity: PublishingActivity, step: number) => void = () => {},
+  asked = new Set<number>(),
 ) {
-  const paid: bigint[] = [];
   const remembered = {
     sentFor: (step: number) => memory.get(step),
     remember: (sent: SentStep) => void memory.set(sent.step, sent),
     forget: (step: number) => void memory.delete(step),
+    wasAsked: (step: number) => asked.has(step),
+    rememberAsked: (step: number, isAsked: boolean) => void (isAsked ? asked.add(step) : asked.delete(step)),
   };
-  const listener = { onProgress: () => {}, onActivity, onPaid: (_: SentStep, cost: bigint) => paid.push(cost) };
+  const listener = { onProgress: () => {}, onActivity };
   const error = await publish(node, getSigner, 31337, what, remembered, listener, () => true, abort.signal).then(
     () => undefined,
     (error: unknown) => error,
   );
-  return { error, paid };
+  return { error };
 }
 
 async function progressOf(what: Publishing) {
@@ -205,6 +218,48 @@ describe("no chunk is paid for twice", () => {
     expect(await eventsOf((await progressOf(what)).roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
   });
 
+  test("where the wallet sends it after the page was left, and while the next visit looks for it", async () => {
+    const what = await publishing({ kind: "voters", voters: voters(1300) });
+    await visit(
+      what,
+      wallet((transaction) => transaction === 2),
+    );
+    let release = () => {};
+    const answer = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = wallet(() => false, answer);
+    const asked = new Set<number>();
+    const abort = new AbortController();
+    const left = visit(
+      what,
+      slow,
+      undefined,
+      abort,
+      (activity) => activity === "signing" && slow.onAsked(abort),
+      asked,
+    );
+    expect((await left).error).toBeDefined();
+    expect(asked).toEqual(new Set([1]));
+    expect(slow.hashes).toEqual([]);
+
+    const second = wallet();
+    const { error } = await visit(
+      what,
+      second,
+      undefined,
+      undefined,
+      (activity) => {
+        if (activity === "looking") release();
+      },
+      asked,
+    );
+    expect(error).toBeUndefined();
+    expect(slow.hashes).toHaveLength(1);
+    expect(second.hashes).toHaveLength(3);
+    expect(await eventsOf((await progressOf(what)).roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
+  });
+
   test("where the block of a chunk is replaced by one without it", async () => {
     const what = await publishing({ kind: "voters", voters: voters(1300) });
     const memory = new Map<number, SentStep>();
@@ -234,8 +289,9 @@ test("a step that the contract refuses is not signed", async () => {
 test("it stops before a step that may not begin yet", async () => {
   const what = await publishing({ kind: "voters", voters: voters(2) });
   const { getSigner } = wallet();
-  const memory = { sentFor: () => undefined, remember: () => {}, forget: () => {} };
-  const listener = { onProgress: () => {}, onActivity: () => {}, onPaid: () => {} };
+  const forgets = { sentFor: () => undefined, remember: () => {}, forget: () => {} };
+  const memory = { ...forgets, wasAsked: () => false, rememberAsked: () => {} };
+  const listener = { onProgress: () => {}, onActivity: () => {} };
   const { signal } = new AbortController();
   await publish(node, getSigner, 31337, what, memory, listener, ({ kind }) => kind !== "closeRoll", signal);
   expect((await progressOf(what)).roll).toMatchObject({ size: 2, isClosed: false });
