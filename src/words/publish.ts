@@ -36,6 +36,7 @@ export const publishWords = {
     paused: "Paused. Go on whenever you like, in this browser.",
     goOn: (step: string) => `Go on: ${step}`,
     closeRoll: (voters: string) => `Close the roll with ${voters} voters`,
+    allSteps: (count: string) => `All ${count} steps`,
     beforeClosing: "Look at the roll once more",
     beforeClosingLead:
       "A closed roll never changes. A key lost after the roll is closed cannot be replaced, and nobody can be added.",
@@ -43,6 +44,10 @@ export const publishWords = {
     otherAccount: (address: string) => `Publishing was begun by ${address}`,
     otherAccountLead: "Choose that account in your wallet to go on.",
     otherTab: "Another tab of this page is publishing it. Go on there, or close that tab first.",
+    chooseAccount: "Choose another account",
+    asked: "Your wallet may still be asking.",
+    askedLead:
+      "It was asked for this step and has not answered. Look there first: what is signed there is sent, and the page finds it.",
     failed: "Not done yet",
     leave: "Edit the draft again",
     leaveLead:
@@ -60,6 +65,7 @@ export const publishWords = {
   state: { toDo: "to sign", inBlock: "in a block", final: "final" },
   activity: {
     others: "Your account has another transaction on its way. It has to arrive first…",
+    looking: "Looking whether the wallet has sent it after all…",
     checking: "Asking a node whether the contract will accept it…",
     signing: "Confirm in your wallet…",
     sent: "Sent. Waiting for its block…",

@@ -65,9 +65,16 @@ export function NextStep({ chain, record, steps, publishing, organiser }: NextSt
   }
   if (!isAddressEqual(connection.address, record.publisher)) {
     return (
-      <Notice tone="caution" lead={words.otherAccount(shorten(record.publisher))}>
-        {words.otherAccountLead}
-      </Notice>
+      <>
+        <Notice tone="caution" lead={words.otherAccount(shorten(record.publisher))}>
+          {words.otherAccountLead}
+        </Notice>
+        <div className={styles.row}>
+          <Button look="main" onClick={organiser.onConnect}>
+            {words.chooseAccount}
+          </Button>
+        </div>
+      </>
     );
   }
   if (connection.chainId !== chain.id) return <ToChain chainName={chain.name} onSwitch={organiser.onSwitchChain} />;
@@ -77,6 +84,11 @@ export function NextStep({ chain, record, steps, publishing, organiser }: NextSt
   return (
     <>
       {failure}
+      {!failure && publishing.asked === steps.indexOf(next) && (
+        <Notice tone="caution" lead={words.asked}>
+          {words.askedLead}
+        </Notice>
+      )}
       {isClosing && (
         <Notice tone="caution" lead={words.beforeClosing}>
           {words.beforeClosingLead}{" "}

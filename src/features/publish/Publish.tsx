@@ -69,7 +69,10 @@ export function Publish({ chain, node, head, question, electorate, organiser, re
         <ToChain chainName={chain.name} onSwitch={organiser.onSwitchChain} />
       ) : (
         <div className={styles.row}>
-          <Button look="main" onClick={() => onBegin({ ...ready, publisher: own, chainId: chain.id })}>
+          <Button
+            look="main"
+            onClick={() => onBegin({ ...ready, publisher: own, chainId: chain.id, begun: Date.now() })}
+          >
             {words.begin(shorten(own))}
           </Button>
         </div>

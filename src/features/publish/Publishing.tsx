@@ -48,7 +48,14 @@ export function Publishing(props: PublishingProps) {
   const steps = publishingSteps(record);
   const done = progress ? steps.filter((step) => isStepDone(step, progress)).length : 0;
   const isOver = progress !== undefined && done === steps.length;
-  const cost = useCost([draft, done], node, head, isOver ? undefined : record, record.publisher, progress);
+  const cost = useCost(
+    [draft, record.begun, done],
+    node,
+    head,
+    isOver ? undefined : record,
+    record.publisher,
+    progress,
+  );
 
   const heading = useRef<HTMLHeadingElement>(null);
   const { goOn } = publishing;
@@ -81,7 +88,7 @@ export function Publishing(props: PublishingProps) {
         </p>
       </div>
       <StepLines steps={steps} progress={progress} final={final} activity={publishing.activity} />
-      {paid > 0n && <p className={styles.soft}>{words.paid(formatCoin(paid, chain.currency))}</p>}
+      {paid !== undefined && paid > 0n && <p className={styles.soft}>{words.paid(formatCoin(paid, chain.currency))}</p>}
       {!isOver && (
         <>
           <Cost chain={chain} transactions={steps.length - done} cost={cost} />
@@ -92,7 +99,8 @@ export function Publishing(props: PublishingProps) {
         </>
       )}
       {isOver && progress && drawShare(progress.election.address)}
-      {!publishing.isRunning && <Leave isOver={isOver} onLeave={onLeave} />}
+      {/* What is on its way would arrive all the same. */}
+      {!publishing.isRunning && (isOver || !publishing.isUnderWay) && <Leave isOver={isOver} onLeave={onLeave} />}
     </section>
   );
 }

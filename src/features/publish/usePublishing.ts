@@ -1,25 +1,31 @@
-import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { WalletGoneError } from "@/chain/errors";
 import type { Node } from "@/chain/node";
-import { type PublishingActivity, type PublishingMemory, publish, type SentStep } from "@/chain/publish";
+import { type PublishingActivity, publish } from "@/chain/publish";
+import { readFees } from "@/chain/readFees";
 import { readPublishing } from "@/chain/readPublishing";
 import type { Head } from "@/chain/watchHead";
-import type { PublishingProgress, PublishingStep } from "@/election/publishing";
-import { readStored, store, useStored } from "@/ui/stored";
+import { isStepDone, type PublishingProgress, type PublishingStep, publishingSteps } from "@/election/publishing";
+import { readStored, useStored } from "@/ui/stored";
 import { useLive } from "@/ui/useLive";
 import type { Organiser } from "./organiser";
-import { type PublishingRecord, Spent, spentUnder } from "./publishingRecord";
+import { type PublishingRecord, Sent, sentUnder } from "./publishingRecord";
+import { sentMemory } from "./sentMemory";
 
-const nothingSpent: Spent = { sent: [], paid: "0" };
+const nothingSent: Sent = { all: [] };
 
 /** Another tab is at it. */
 export class OtherTabError extends Error {
   override name = "OtherTabError";
 }
 
+/** How far a run goes: it only follows what was sent, stops before the roll is closed, or goes to the end. */
+type Reach = "sent" | "toClose" | "toEnd";
+
 /**
- * A publishing as the chain shows it, and what carries it on.
+ * A publishing as the chain shows it, and what carries it on. What is on its way from an earlier visit is followed at
+ * once; nothing is signed before somebody says so.
  * @param draft The key under which this browser remembers what was sent.
  */
 export function usePublishing(
@@ -29,34 +35,47 @@ export function usePublishing(
   head: Head | undefined,
   organiser: Organiser,
 ) {
-  const key = spentUnder(draft);
-  const [spent = nothingSpent] = useStored("lasting", key, Spent);
-  const [told, setTold] = useState<PublishingProgress>();
+  const key = sentUnder(draft, record);
+  const [sent = nothingSent] = useStored("lasting", key, Sent);
+  const [told, setTold] = useState<{ progress: PublishingProgress; block: bigint }>();
   const [activity, setActivity] = useState<{ activity: PublishingActivity; step: number }>();
   const run = useRef<{ abort: AbortController; isPaused: boolean }>(undefined);
 
-  const live = useLive(["publishing", record.chainId, draft], head?.hash, () =>
-    readPublishing(node, record, head?.hash ?? "0x"),
-  );
-  const final = useLive(["publishing final", record.chainId, draft], head?.finalizedHash ?? undefined, () =>
+  const live = useLive(["publishing", record.chainId, draft, record.begun], head?.hash, async () => {
+    if (!head) throw new RangeError("No head yet.");
+    return { progress: await readPublishing(node, record, head.hash), block: head.number };
+  });
+  const final = useLive(["publishing final", record.chainId, draft, record.begun], head?.finalizedHash, () =>
     readPublishing(node, record, head?.finalizedHash ?? "0x"),
   );
+  // What publishing itself has read may be newer than the head, or older.
+  const isNewer = told && (!live.value || told.block > live.value.block);
+  const progress = isNewer ? told.progress : live.value?.progress;
+  const steps = publishingSteps(record);
+  const done = progress ? steps.filter((step) => isStepDone(step, progress)).length : 0;
+  const hashes = sent.all.map(({ hash }) => hash);
+  const { data: paid } = useQuery({
+    queryKey: ["paid", record.chainId, hashes, done],
+    queryFn: () => readFees(node, hashes),
+    placeholderData: (previous) => previous,
+  });
 
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: async (mayClose: boolean) => {
-      const { getSigner } = organiser;
-      if (!getSigner) throw new WalletGoneError();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async (reach: Reach) => {
+      const getSigner = organiser.getSigner ?? (() => Promise.reject(new WalletGoneError()));
       const own = { abort: new AbortController(), isPaused: false };
       run.current = own;
-      const mayBegin = ({ kind }: PublishingStep) => !own.isPaused && (mayClose || kind !== "closeRoll");
+      const mayBegin = ({ kind }: PublishingStep) =>
+        !own.isPaused && (reach === "toEnd" || (reach === "toClose" && kind !== "closeRoll"));
       const listener = {
-        onProgress: setTold,
+        onProgress: (progress: PublishingProgress, block: bigint) => setTold({ progress, block }),
         onActivity: (next: PublishingActivity, step: number) => setActivity({ activity: next, step }),
-        onPaid: (sent: SentStep, cost: bigint) => remember(key, sent, cost),
       };
-      await alone(draft, () =>
-        publish(node, getSigner, record.chainId, record, memoryOf(key), listener, mayBegin, own.abort.signal),
+      const isDone = await alone(`recount.publishing.${record.chainId}.${record.publisher}`, () =>
+        publish(node, getSigner, record.chainId, record, sentMemory(key), listener, mayBegin, own.abort.signal),
       );
+      // Who only looks on need not know.
+      if (!isDone && reach !== "sent") throw new OtherTabError("Another tab is publishing this.");
     },
     onSettled: () => {
       run.current = undefined;
@@ -64,8 +83,18 @@ export function usePublishing(
     },
   });
 
-  // A page that is left gives the lock back; what was sent is remembered.
-  useEffect(() => () => run.current?.abort.abort(), []);
+  const follow = useCallback(() => mutate("sent"), [mutate]);
+  const goOn = useCallback((mayClose: boolean) => mutate(mayClose ? "toEnd" : "toClose"), [mutate]);
+  useEffect(() => {
+    const isSent = readStored("lasting", key, Sent)?.all.some(({ isOver }) => !isOver);
+    // A moment later: React, trying effects twice in development, would begin twice.
+    const timer = isSent ? setTimeout(follow) : undefined;
+    return () => {
+      clearTimeout(timer);
+      // A page that is left gives the lock back; what was sent is remembered.
+      run.current?.abort.abort();
+    };
+  }, [key, follow]);
   useEffect(() => {
     if (!isPending) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -74,43 +103,33 @@ export function usePublishing(
   }, [isPending]);
 
   return {
-    progress: isPending ? (told ?? live.value) : live.value,
+    progress,
     final: final.value,
     readError: live.error,
     activity,
-    paid: BigInt(spent.paid),
+    paid,
+    /** Whether a transaction may still do what it was sent for. */
+    isUnderWay: sent.all.some(({ step, isOver }) => !isOver && step >= done),
+    /** The step for which a wallet was asked that has not answered. */
+    asked: sent.asked,
     isRunning: isPending,
     error,
     /** Carries on; the roll is closed only where `mayClose` says so. */
-    goOn: mutate,
+    goOn,
     pause: () => {
       if (run.current) run.current.isPaused = true;
     },
     /** Stops waiting for the wallet. */
     stopWaiting: () => run.current?.abort.abort(),
-    reset,
   };
 }
 
-/** What carries on is alone among the tabs of this browser: two would pay for the same step. */
-async function alone(draft: string, work: () => Promise<void>): Promise<void> {
-  await navigator.locks.request(`recount.publishing.${draft}`, { ifAvailable: true }, async (lock) => {
-    if (!lock) throw new OtherTabError("Another tab is publishing this.");
-    await work();
+/** Works alone among the tabs of this browser, since two would pay for the same step; `false` where another tab does. */
+async function alone(name: string, work: () => Promise<void>): Promise<boolean> {
+  // Browsers have locks for pages that came by https or from this machine; for others the chain alone keeps tabs apart.
+  if (!("locks" in navigator)) return work().then(() => true);
+  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+    return lock !== null;
   });
-}
-
-function memoryOf(key: string): PublishingMemory {
-  const read = () => readStored("lasting", key, Spent) ?? nothingSpent;
-  return {
-    sentFor: (step) => read().sent.find((sent) => sent.step === step),
-    remember: (sent) => remember(key, sent),
-    forget: (step) => store("lasting", key, { ...read(), sent: read().sent.filter((sent) => sent.step !== step) }),
-  };
-}
-
-function remember(key: string, sent: SentStep, cost = 0n): void {
-  const { sent: all, paid } = readStored("lasting", key, Spent) ?? nothingSpent;
-  const others = all.filter(({ step }) => step !== sent.step);
-  store("lasting", key, { sent: [...others, sent], paid: (BigInt(paid) + cost).toString() });
 }
