@@ -263,11 +263,12 @@ describe("no chunk is paid for twice", () => {
   test("where the block of a chunk is replaced by one without it", async () => {
     const what = await publishing({ kind: "voters", voters: voters(1300) });
     const memory = new Map<number, SentStep>();
-    await visit(
+    const { error } = await visit(
       what,
       wallet((transaction) => transaction === 3),
       memory,
     );
+    expect(String(error)).toContain("User rejected the request");
     expect((await progressOf(what)).roll?.size).toBe(1216);
 
     await reorganise(chain, 1);
