@@ -237,13 +237,20 @@ test("where the ballot box contradicts the count nobody is marked", async ({ pag
   await castInBlock(chain, election, listed.address, "Ada");
   const proxy = await startProxy(chain.url);
   await showChain(page, { ...chain, configuration: { ...chain.configuration, endpoints: [proxy.url] } });
-  proxy.fail(lieAbout("box", (told) => told.map((word) => word << 1n)));
+  const lie = lieAbout("box", (told) => told.map((word) => word << 1n));
+  proxy.fail(lie);
   await openElection(page, site, election);
   await register(page).scrollIntoViewIfNeeded();
   await expect(register(page)).toContainText("Who has voted cannot be shown");
   await expect(register(page).getByRole("listitem")).toHaveCount(0);
   proxy.fail();
   await expect(register(page)).toContainText("1 of 120 have voted.");
+
+  // What was shown before is taken away too.
+  proxy.fail(lie);
+  await castInBlock(chain, election, second.address, "Ada");
+  await expect(register(page)).toContainText("Who has voted cannot be shown");
+  await expect(register(page).getByRole("listitem")).toHaveCount(0);
   await proxy.stop();
   await chain.stop();
 });
