@@ -12,8 +12,8 @@ export const exportWords = {
   untimed: (blocks: string) => `Times left blank because they were not read: those of ${blocks} of the blocks.`,
 
   incomplete: "The record that was read is not whole.",
-  incompleteRest: (read: string, counted: string) =>
-    `It holds ${read} of the ${counted} ballots that the contract counted. What was read can be saved; the file and its name say INCOMPLETE.`,
+  incompleteRest:
+    "It lacks ballots that, by the node’s word, the contract counted. What was read can be saved; the file and its name say INCOMPLETE.",
   incompleteBallots: "Incomplete ballots (CSV)",
   incompleteRecord: "Incomplete record (JSON)",
 };

@@ -194,7 +194,7 @@ test.describe("saved files", () => {
       await showChain(page, { ...chain, configuration: { ...chain.configuration, endpoints: [proxy.url] } });
       proxy.fail(change("eth_getLogs", (logs: unknown[]) => logs.slice(1)));
       await page.goto(electionLink(site, election));
-      await expect(page.getByText("It holds 2 of the 3 ballots that the contract counted.")).toBeVisible();
+      await expect(page.getByText("It lacks ballots that, by the node’s word, the contract counted.")).toBeVisible();
       await expect(page.getByRole("button", { name: "Figures for a spreadsheet (CSV)" })).toBeHidden();
 
       const csv = await save(page, "Incomplete ballots (CSV)");

@@ -56,7 +56,8 @@ export default function Exports({ chain, node, election, link, count, error }: E
       ) : (
         <>
           <Notice tone="caution" lead={exportWords.incomplete}>
-            {exportWords.incompleteRest(formatCount(BigInt(ballots.length)), formatCount(tally.ballots))}
+            {/* Without figures: one of them is wrong. */}
+            {exportWords.incompleteRest}
           </Notice>
           <div className={styles.offers}>
             {offer("ballots", exportWords.incompleteBallots)}
