@@ -2,15 +2,20 @@ import type { Address } from "viem";
 import { Link } from "wouter";
 import { explainError } from "@/chain/explainError";
 import type { Head } from "@/chain/watchHead";
+import { draftFromElection } from "@/election/draft";
 import { phaseAt } from "@/election/phase";
 import { shownText } from "@/election/shownText";
 import { Share } from "@/features/after/Share";
+import { Preview } from "@/features/create/Preview";
+import { Description } from "@/features/describe/Description";
 import { Publishing } from "@/features/publish/Publishing";
 import type { PublishingRecord } from "@/features/publish/publishingRecord";
 import { Notice } from "@/ui/Notice";
 import { useDrawn } from "@/ui/useDrawn";
 import { useTitle } from "@/ui/useTitle";
+import { readersZone } from "@/ui/zonedFormat";
 import { createWords } from "@/words/create";
+import { publishWords } from "@/words/publish";
 import { words } from "@/words/words";
 import type { OpenedChain } from "./chains";
 import { electionLink } from "./electionLink";
@@ -32,12 +37,15 @@ type PublishingDraftProps = {
 export function PublishingDraft({ id, record, isUnkept, isFresh, opened, onLeave }: PublishingDraftProps) {
   const { head, error } = useHead(opened);
   const organiser = useOrganiser(opened);
-  const title = shownText(record.question.title);
+  const { chainId, question } = record;
+  const candidates = question.candidates.map((name) => ({ name }));
+  const shown = draftFromElection({ ...question, chainId, candidates, roll: undefined }, readersZone());
+  const title = shownText(question.title);
   useTitle(createWords.form.pageTitle(title));
   useDrawn(true);
 
   return (
-    <div className={styles.page}>
+    <div className={styles.wide}>
       <header>
         <p className={styles.place}>
           <Link href="/organise">{createWords.form.toDesk}</Link>
@@ -51,18 +59,28 @@ export function PublishingDraft({ id, record, isUnkept, isFresh, opened, onLeave
           {explainError(error)}
         </Notice>
       )}
-      <Publishing
-        draft={id}
-        record={record}
-        isUnkept={isUnkept}
-        isFresh={isFresh}
-        chain={opened.chain}
-        node={opened.node}
-        head={head}
-        organiser={organiser}
-        onLeave={onLeave}
-        drawShare={(election) => <SharePublished opened={opened} election={election} head={head} />}
-      />
+      <div className={styles.columns}>
+        <Publishing
+          draft={id}
+          record={record}
+          isUnkept={isUnkept}
+          isFresh={isFresh}
+          chain={opened.chain}
+          node={opened.node}
+          head={head}
+          organiser={organiser}
+          onLeave={onLeave}
+          drawShare={(election) => <SharePublished opened={opened} election={election} head={head} />}
+        />
+        <aside className={styles.aside}>
+          <h2>{publishWords.under.beside}</h2>
+          <Preview
+            draft={shown}
+            window={{ opens: question.opens, closes: question.closes, opensAs: "once", closesAs: "once" }}
+            drawDescription={(text) => <Description text={text} />}
+          />
+        </aside>
+      </div>
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const publishWords = {
     voters: "Each voter pays the network fee of their own vote.",
     reading: "Asking what it costs…",
     unknown: "What it costs could not be asked",
+    holds: (coin: string) => `This account holds ${coin}.`,
     short: (own: string) => `This account holds ${own}: too little`,
     shortLead: "Send it some before you begin. Should it run out midway, publishing goes on later where it stopped.",
   },
@@ -54,6 +55,10 @@ export const publishWords = {
       "What is paid is paid, and what stands on the chain stays there. With the same list and the same account, the roll goes on where it stopped and no part of it is paid for twice.",
     leaveConfirm: "Stop publishing and edit",
     leaveCancel: "Keep publishing",
+    unreadable: "How far it has come cannot be read just now.",
+    takenBack: "A step was taken back.",
+    takenBackLead: "The chain replaced a block that held it. Going on sends again what does not come back by itself.",
+    beside: "What is being published",
     unkept: "This browser keeps nothing. Leave this tab open until everything is published.",
   },
   step: {

@@ -24,7 +24,8 @@ export function Cost({ chain, transactions, cost: { data, error } }: CostProps) 
               formatCount(data.gas),
               transactions === 1 ? words.one : words.several(formatCount(BigInt(transactions))),
             )}{" "}
-            {isPractice(chain) ? words.nothing : words.data} {words.voters}
+            {isPractice(chain) ? words.nothing : words.data} {words.voters}{" "}
+            {data.balance !== undefined && words.holds(formatCoin(data.balance, chain.currency))}
           </p>
           {data.balance !== undefined && data.balance < data.total && (
             <Notice tone="caution" lead={words.short(formatCoin(data.balance, chain.currency))}>

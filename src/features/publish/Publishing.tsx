@@ -1,21 +1,21 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Address } from "viem";
-import { Link } from "wouter";
 import type { ChainConfiguration } from "@/chain/configuration";
+import { explainPublishing } from "@/chain/explainPublishing";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import { isStepDone, publishingSteps } from "@/election/publishing";
-import { Button } from "@/ui/Button";
 import { formatCount } from "@/ui/format";
 import { formatCoin } from "@/ui/formatCoin";
 import { Notice } from "@/ui/Notice";
-import { Stamp } from "@/ui/Stamp";
+import { useKeptFocus } from "@/ui/useKeptFocus";
 import { publishWords } from "@/words/publish";
-import { words as shared } from "@/words/words";
 import { Cost } from "./Cost";
+import { Leave } from "./Leave";
 import { NextStep } from "./NextStep";
 import type { Organiser } from "./organiser";
 import styles from "./Publish.module.css";
+import { Published } from "./Published";
 import type { PublishingRecord } from "./publishingRecord";
 import { StepLines } from "./StepLines";
 import { useCost } from "./useCost";
@@ -57,7 +57,11 @@ export function Publishing(props: PublishingProps) {
     progress,
   );
 
+  const [most, setMost] = useState(0);
+  if (done > most) setMost(done);
+
   const heading = useRef<HTMLHeadingElement>(null);
+  const keepFocus = useKeptFocus(heading);
   const { goOn } = publishing;
   useEffect(() => {
     if (!isFresh) return;
@@ -68,7 +72,7 @@ export function Publishing(props: PublishingProps) {
   }, [isFresh, goOn]);
 
   return (
-    <section className={styles.publish} aria-labelledby="publishing-heading">
+    <section className={styles.publish} aria-labelledby="publishing-heading" onFocus={keepFocus}>
       <h2 id="publishing-heading" ref={heading} tabIndex={-1}>
         {isOver ? publishWords.published.heading : words.heading}
       </h2>
@@ -79,6 +83,16 @@ export function Publishing(props: PublishingProps) {
           roll={progress.roll?.address}
           isFinal={final?.election.isCreated ?? false}
         />
+      )}
+      {publishing.readError !== undefined && publishing.readError !== null && (
+        <Notice tone="fault" lead={words.unreadable}>
+          {explainPublishing(publishing.readError)}
+        </Notice>
+      )}
+      {done < most && (
+        <Notice tone="caution" lead={words.takenBack}>
+          {words.takenBackLead}
+        </Notice>
       )}
       {isUnkept && !isOver && <Notice tone="caution" lead={words.unkept} />}
       <div className={styles.progress}>
@@ -102,56 +116,5 @@ export function Publishing(props: PublishingProps) {
       {/* What is on its way would arrive all the same. */}
       {!publishing.isRunning && (isOver || !publishing.isUnderWay) && <Leave isOver={isOver} onLeave={onLeave} />}
     </section>
-  );
-}
-
-type PublishedProps = { chainId: number; election: string; roll: string | undefined; isFinal: boolean };
-
-function Published({ chainId, election, roll, isFinal }: PublishedProps) {
-  const { published } = publishWords;
-  return (
-    <div className={styles.published}>
-      <p role="status">{isFinal ? published.final : published.provisional}</p>
-      {isFinal && <Stamp tone="good">{shared.stamps.final}</Stamp>}
-      <p className={styles.links}>
-        <Link href={`/${chainId}/${election}`}>{published.open}</Link>
-        {roll && <Link href={`/${chainId}/rolls/${roll}`}>{published.roll}</Link>}
-        <Link href="/organise">{published.toDesk}</Link>
-      </p>
-    </div>
-  );
-}
-
-/** The way back to the draft: what is on the chain stays there, which has to be said before. */
-function Leave({ isOver, onLeave }: { isOver: boolean; onLeave: () => void }) {
-  const [isAsking, setAsking] = useState(false);
-  if (isOver) {
-    return (
-      <div className={styles.row}>
-        <Button look="link" onClick={onLeave}>
-          {publishWords.published.again}
-        </Button>
-      </div>
-    );
-  }
-  if (!isAsking) {
-    return (
-      <div className={styles.row}>
-        <Button look="link" onClick={() => setAsking(true)}>
-          {words.leave}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.leave} role="alert">
-      <p>{words.leaveLead}</p>
-      <div className={styles.row}>
-        <Button onClick={onLeave}>{words.leaveConfirm}</Button>
-        <Button look="link" onClick={() => setAsking(false)}>
-          {words.leaveCancel}
-        </Button>
-      </div>
-    </div>
   );
 }

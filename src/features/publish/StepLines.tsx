@@ -12,29 +12,41 @@ type StepLinesProps = {
   activity: { activity: PublishingActivity; step: number } | undefined;
 };
 
+/** So many steps are all shown; of more, those around the next one, until somebody asks for all. */
+const few = 12;
+
 /** Every transaction of a publishing, and how far it has come. */
 export function StepLines({ steps, progress, final, activity }: StepLinesProps) {
+  const next = steps.findIndex((step) => !progress || !isStepDone(step, progress));
+  const lines = steps.map((step, index) => {
+    const isDone = progress !== undefined && isStepDone(step, progress);
+    const isFinal = isDone && final !== undefined && isStepDone(step, final);
+    const isCurrent = !isDone && activity?.step === index;
+    const state = isFinal ? words.state.final : isDone ? words.state.inBlock : words.state.toDo;
+    return (
+      <li
+        key={JSON.stringify(step)}
+        value={index + 1}
+        className={isDone ? styles.done : undefined}
+        aria-current={isCurrent ? "step" : undefined}
+      >
+        <span className={styles.name}>{nameStep(step)}</span>
+        <span className={styles.state} role={isCurrent ? "status" : undefined}>
+          {isCurrent ? words.activity[activity.activity] : state}
+        </span>
+      </li>
+    );
+  });
+
+  if (lines.length <= few || next === -1) return <ol className={styles.steps}>{lines}</ol>;
   return (
-    <ol className={styles.steps}>
-      {steps.map((step, index) => {
-        const isDone = progress !== undefined && isStepDone(step, progress);
-        const isFinal = isDone && final !== undefined && isStepDone(step, final);
-        const isCurrent = !isDone && activity?.step === index;
-        const state = isFinal ? words.state.final : isDone ? words.state.inBlock : words.state.toDo;
-        return (
-          <li
-            key={JSON.stringify(step)}
-            className={isDone ? styles.done : undefined}
-            aria-current={isCurrent ? "step" : undefined}
-          >
-            <span className={styles.name}>{nameStep(step)}</span>
-            <span className={styles.state} role={isCurrent ? "status" : undefined}>
-              {isCurrent ? words.activity[activity.activity] : state}
-            </span>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className={styles.steps}>{lines.slice(Math.max(0, next - 1), next + 2)}</ol>
+      <details className={styles.fold}>
+        <summary>{words.under.allSteps(formatCount(BigInt(lines.length)))}</summary>
+        <ol className={styles.steps}>{lines}</ol>
+      </details>
+    </>
   );
 }
 
