@@ -105,7 +105,7 @@ test("by the clock alone voting ends, but nothing becomes a result; and old figu
     await expect(page.getByRole("radio", { name: "Ada" })).toBeEnabled();
 
     await page.clock.fastForward("10:00");
-    await expect(page.getByText("Voting is over.")).toBeVisible();
+    await expect(page.getByText("Voting is over.", { exact: true })).toBeVisible();
     await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
     await expect(page.getByRole("heading", { name: "The count so far" })).toBeVisible();
     await expect(page.getByText(/The newest block was seen \d+ minutes ago/)).toBeVisible();
