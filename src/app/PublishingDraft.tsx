@@ -15,7 +15,6 @@ import { useDrawn } from "@/ui/useDrawn";
 import { useTitle } from "@/ui/useTitle";
 import { readersZone } from "@/ui/zonedFormat";
 import { createWords } from "@/words/create";
-import { publishWords } from "@/words/publish";
 import { words } from "@/words/words";
 import type { OpenedChain } from "./chains";
 import { electionLink } from "./electionLink";
@@ -73,7 +72,7 @@ export function PublishingDraft({ id, record, isUnkept, isFresh, opened, onLeave
           drawShare={(election) => <SharePublished opened={opened} election={election} head={head} />}
         />
         <aside className={styles.aside}>
-          <h2>{publishWords.under.beside}</h2>
+          <h2>{createWords.form.preview}</h2>
           <Preview
             draft={shown}
             window={{ opens: question.opens, closes: question.closes, opensAs: "once", closesAs: "once" }}

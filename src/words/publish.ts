@@ -3,6 +3,7 @@ export const publishWords = {
   heading: "Publish",
   cost: {
     heading: "What it costs",
+    rest: "Still to pay",
     now: (coin: string) => `About ${coin} at the network fee of this moment.`,
     detail: (gas: string, transactions: string) => `${gas} gas in ${transactions}.`,
     one: "one transaction",
@@ -37,6 +38,8 @@ export const publishWords = {
     paused: "Paused. Go on whenever you like, in this browser.",
     goOn: (step: string) => `Go on: ${step}`,
     closeRoll: (voters: string) => `Close the roll with ${voters} voters`,
+    spoken: (step: string, activity: string) => `Now: ${step}. ${activity}`,
+    oneStep: "The one step",
     allSteps: (count: string) => `All ${count} steps`,
     beforeClosing: "Look at the roll once more",
     beforeClosingLead:
@@ -58,7 +61,6 @@ export const publishWords = {
     unreadable: "How far it has come cannot be read just now.",
     takenBack: "A step was taken back.",
     takenBackLead: "The chain replaced a block that held it. Going on sends again what does not come back by itself.",
-    beside: "What is being published",
     unkept: "This browser keeps nothing. Leave this tab open until everything is published.",
   },
   step: {

@@ -120,9 +120,9 @@ test.describe("interrupted", () => {
     await connect(page);
     await chain.node.setAutomine(false);
     await begin(page).click();
-    await expect(page.getByText("Sent. Waiting for its block…")).toBeVisible();
+    await expect(page.getByText("Sent. Waiting for its block…", { exact: true })).toBeVisible();
     await page.reload();
-    await expect(page.getByText("Sent. Waiting for its block…")).toBeVisible();
+    await expect(page.getByText("Sent. Waiting for its block…", { exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Edit the draft again" })).toBeHidden();
     await chain.node.mine({ blocks: 1 });
     await expect(published(page)).toBeVisible();
@@ -137,7 +137,7 @@ test.describe("interrupted", () => {
     await connect(page);
     wallet.answer("hold");
     await begin(page).click();
-    await expect(page.getByText("Confirm in your wallet…")).toBeVisible();
+    await expect(page.getByText("Confirm in your wallet…", { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByText("Your wallet may still be asking.")).toBeVisible();
     await expect(goOn(page)).toBeVisible();
@@ -152,7 +152,7 @@ test.describe("interrupted", () => {
     await connect(page);
     wallet.answer("hold");
     await begin(page).click();
-    await expect(page.getByText("Confirm in your wallet…")).toBeVisible();
+    await expect(page.getByText("Confirm in your wallet…", { exact: true })).toBeVisible();
 
     const other = await context.newPage();
     await showChain(other, chain);

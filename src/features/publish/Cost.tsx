@@ -9,13 +9,20 @@ import type { useCost } from "./useCost";
 
 const words = publishWords.cost;
 
-type CostProps = { chain: ChainConfiguration; transactions: number; cost: ReturnType<typeof useCost> };
+type CostProps = {
+  chain: ChainConfiguration;
+  /** "What it costs", or what is left of it. */
+  heading: string;
+  /** How many are left to sign. */
+  transactions: number;
+  cost: ReturnType<typeof useCost>;
+};
 
 /** What publishing will cost, in the chain's coin and in gas, and whether the account holds as much. */
-export function Cost({ chain, transactions, cost: { data, error } }: CostProps) {
+export function Cost({ chain, heading, transactions, cost: { data, error } }: CostProps) {
   return (
-    <section className={styles.cost} aria-label={words.heading}>
-      <p className={styles.term}>{words.heading}</p>
+    <section className={styles.cost} aria-label={heading}>
+      <p className={styles.term}>{heading}</p>
       {data ? (
         <>
           <p>{words.now(formatCoin(data.total, chain.currency))}</p>

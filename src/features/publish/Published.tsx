@@ -15,7 +15,9 @@ export function Published({ chainId, election, roll, isFinal }: PublishedProps) 
       <p role="status">{isFinal ? words.final : words.provisional}</p>
       {isFinal && <Stamp tone="good">{shared.stamps.final}</Stamp>}
       <p className={styles.links}>
-        <Link href={`/${chainId}/${election}`}>{words.open}</Link>
+        <Link href={`/${chainId}/${election}`} className={styles.open}>
+          {words.open}
+        </Link>
         {roll && <Link href={`/${chainId}/rolls/${roll}`}>{words.roll}</Link>}
         <Link href="/organise">{words.toDesk}</Link>
       </p>

@@ -17,7 +17,7 @@ import type { Organiser } from "./organiser";
 import styles from "./Publish.module.css";
 import { Published } from "./Published";
 import type { PublishingRecord } from "./publishingRecord";
-import { StepLines } from "./StepLines";
+import { nameStep, StepLines } from "./StepLines";
 import { useCost } from "./useCost";
 import { usePublishing } from "./usePublishing";
 
@@ -44,10 +44,12 @@ type PublishingProps = {
 export function Publishing(props: PublishingProps) {
   const { draft, record, isUnkept, chain, node, head, organiser, isFresh, onLeave, drawShare } = props;
   const publishing = usePublishing(draft, record, node, head, organiser);
-  const { progress, final, paid } = publishing;
+  const { progress, final, paid, activity } = publishing;
   const steps = publishingSteps(record);
   const done = progress ? steps.filter((step) => isStepDone(step, progress)).length : 0;
   const isOver = progress !== undefined && done === steps.length;
+  const current = activity && steps[activity.step];
+  const rest = done > 0 ? publishWords.cost.rest : publishWords.cost.heading;
   const cost = useCost(
     [draft, record.begun, done],
     node,
@@ -95,24 +97,27 @@ export function Publishing(props: PublishingProps) {
         </Notice>
       )}
       {isUnkept && !isOver && <Notice tone="caution" lead={words.unkept} />}
+      {isOver && progress && drawShare(progress.election.address)}
       <div className={styles.progress}>
         <progress value={done} max={steps.length} aria-label={words.progress} />
         <p role="status">
           {progress ? words.done(formatCount(BigInt(done)), formatCount(BigInt(steps.length))) : words.reading}
         </p>
       </div>
-      <StepLines steps={steps} progress={progress} final={final} activity={publishing.activity} />
+      <p role="status" className="visually-hidden">
+        {activity && current && words.spoken(nameStep(current), publishWords.activity[activity.activity])}
+      </p>
+      <StepLines steps={steps} progress={progress} final={final} activity={activity} />
       {paid !== undefined && paid > 0n && <p className={styles.soft}>{words.paid(formatCoin(paid, chain.currency))}</p>}
       {!isOver && (
         <>
-          <Cost chain={chain} transactions={steps.length - done} cost={cost} />
+          <Cost chain={chain} heading={rest} transactions={steps.length - done} cost={cost} />
           {progress && (
             <NextStep chain={chain} record={record} steps={steps} publishing={publishing} organiser={organiser} />
           )}
           <p className={styles.soft}>{words.locked}</p>
         </>
       )}
-      {isOver && progress && drawShare(progress.election.address)}
       {/* What is on its way would arrive all the same. */}
       {!publishing.isRunning && (isOver || !publishing.isUnderWay) && <Leave isOver={isOver} onLeave={onLeave} />}
     </section>

@@ -26,24 +26,25 @@ export function StepLines({ steps, progress, final, activity }: StepLinesProps) 
     return (
       <li
         key={JSON.stringify(step)}
-        value={index + 1}
         className={isDone ? styles.done : undefined}
         aria-current={isCurrent ? "step" : undefined}
       >
+        <span className={styles.number}>{formatCount(BigInt(index + 1))}</span>
         <span className={styles.name}>{nameStep(step)}</span>
-        <span className={styles.state} role={isCurrent ? "status" : undefined}>
-          {isCurrent ? words.activity[activity.activity] : state}
-        </span>
+        <span className={styles.state}>{isCurrent ? words.activity[activity.activity] : state}</span>
       </li>
     );
   });
 
-  if (lines.length <= few || next === -1) return <ol className={styles.steps}>{lines}</ol>;
+  const isOver = next === -1;
+  if (!isOver && lines.length <= few) return <ol className={styles.steps}>{lines}</ol>;
   return (
     <>
-      <ol className={styles.steps}>{lines.slice(Math.max(0, next - 1), next + 2)}</ol>
+      {!isOver && <ol className={styles.steps}>{lines.slice(Math.max(0, next - 1), next + 2)}</ol>}
       <details className={styles.fold}>
-        <summary>{words.under.allSteps(formatCount(BigInt(lines.length)))}</summary>
+        <summary>
+          {lines.length === 1 ? words.under.oneStep : words.under.allSteps(formatCount(BigInt(lines.length)))}
+        </summary>
         <ol className={styles.steps}>{lines}</ol>
       </details>
     </>
