@@ -3,10 +3,12 @@ pragma solidity 0.8.37;
 
 import {IRoll} from "../../../contracts/IRoll.sol";
 import {Roll} from "../../../contracts/Roll.sol";
+import {RollElection} from "../../../contracts/RollElection.sol";
+import {QuestionTest} from "../QuestionTest.sol";
 import {VM} from "../Vm.sol";
 
 /// @title The longest roll there can be, published for real: 1,228 chunks of 1,216 voters
-contract LongestRollTest {
+contract LongestRollTest is QuestionTest {
     uint256 private constant CHUNKS = 1_228;
     uint256 private constant FULL = 1_216;
     uint256 private constant SIZE = CHUNKS * FULL;
@@ -16,7 +18,7 @@ contract LongestRollTest {
     Roll private roll;
 
     /// One test, since publishing takes seconds.
-    function test_HoldsAndFindsItsVotersAndClosesWithinOneTransaction() external {
+    function test_HoldsFindsAndCountsItsVotersAndClosesWithinOneTransaction() external {
         VM.pauseGasMetering();
         roll = new Roll(address(this));
         bytes memory chunk = new bytes(20 * FULL + 12);
@@ -60,6 +62,13 @@ contract LongestRollTest {
         roll.voterAt(SIZE);
         _expectNotOnRoll(address(0));
         _expectNotOnRoll(address(type(uint160).max));
+
+        VM.warp(OPENS);
+        RollElection election = new RollElection(_question(), roll);
+        VM.prank(_voter(SIZE - 1));
+        election.vote(COFFEE, SIZE - 1);
+        VM.assertEq(election.box(SIZE / 32 - 1, SIZE / 32)[0], 2);
+        VM.assertEq(election.hasVoted(_voter(SIZE - 1)), true);
     }
 
     /// As in a transaction of its own, which finds no account warm.
