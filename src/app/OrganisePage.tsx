@@ -1,6 +1,7 @@
 import { Link, useLocation } from "wouter";
 import { isBinding } from "@/chain/configuration";
 import { Desk } from "@/features/create/Desk";
+import { PublishingMark } from "@/features/publish/PublishingMark";
 import { useDrawn } from "@/ui/useDrawn";
 import { useTitle } from "@/ui/useTitle";
 import { createWords } from "@/words/create";
@@ -24,6 +25,7 @@ export function OrganisePage() {
       <Desk
         rehearsalChain={chains.find(({ chain }) => !isBinding(chain))?.chain.id}
         onOpen={(id) => navigate(`/organise/${id}`)}
+        drawMark={(id) => <PublishingMark draft={id} chains={chains} />}
         voters={
           <ul className={styles.links}>
             {chains.map(({ chain }) => (

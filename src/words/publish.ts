@@ -86,6 +86,14 @@ export const publishWords = {
     again: "Write another election from this draft",
     toDesk: "To your drafts",
   },
+  /** Beside a draft among others. */
+  mark: {
+    begun: (chain: string) => `Publishing on ${chain} was begun.`,
+    begunElsewhere: "Publishing was begun on a chain that this page does not know.",
+    underWay: (chain: string, done: string, all: string) =>
+      `Being published on ${chain}: ${done} of ${all} steps done. Continue to go on.`,
+    published: (chain: string) => `Published on ${chain}.`,
+  },
   /** In place of what is said to voters. */
   inTask: {
     rejected: "You declined in your wallet. Nothing was sent, and everything before it is kept.",

@@ -43,6 +43,11 @@ test("an organiser publishes an election for anyone, after a rejection", async (
   await expect(page.getByText("0 of 1 steps done")).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
+  const drafts = page.getByRole("region", { name: "Your drafts" });
+  await page.getByRole("link", { name: "All drafts" }).click();
+  await expect(drafts).toContainText("Being published on Practice chain: 0 of 1 steps done.");
+  await page.getByRole("link", { name: `Continue: ${title}` }).click();
+
   wallet.answer("approve");
   await page.getByRole("button", { name: "Go on: create the election" }).click();
   await expect(page.getByRole("heading", { name: "The election is on the chain" })).toBeVisible();
@@ -50,6 +55,9 @@ test("an organiser publishes an election for anyone, after a rejection", async (
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.setViewportSize({ width: 360, height: 800 });
   await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("link", { name: "All drafts" }).click();
+  await expect(drafts).toContainText("Published on Practice chain.");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   const factory = { address: openElectionFactory.address, abi: openElectionFactoryAbi } as const;
   const count = await chain.node.readContract({ ...factory, functionName: "electionCount" });

@@ -18,6 +18,8 @@ type DeskProps = {
   /** The chain on which to rehearse; undefined where there is none that is for practice. */
   rehearsalChain: number | undefined;
   onOpen: (id: string) => void;
+  /** What has become of a draft's publishing; it draws nothing where none was begun. */
+  drawMark: (id: string) => ReactNode;
   /** Where voters are looked after: links to rolls, and for members. */
   voters: ReactNode;
 };
@@ -26,7 +28,7 @@ type DeskProps = {
 type Done = { said: string; deleted?: { id: string; draft: Draft } };
 
 /** The organiser's desk: what is being written in this browser, and what an organiser can and cannot do. */
-export function Desk({ rehearsalChain, onOpen, voters }: DeskProps) {
+export function Desk({ rehearsalChain, onOpen, drawMark, voters }: DeskProps) {
   const labels = useId();
   const drafts = useDraftList();
   const [done, setDone] = useState<Done>();
@@ -68,6 +70,7 @@ export function Desk({ rehearsalChain, onOpen, voters }: DeskProps) {
                 key={id}
                 id={id}
                 changed={changed}
+                mark={drawMark(id)}
                 rehearsalChain={rehearsalChain}
                 onAdd={(draft) => add(draft, draft.voters?.kind === "list" ? words.sharedList : words.duplicated)}
                 onDelete={(draft) => remove(id, draft)}

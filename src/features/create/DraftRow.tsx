@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { type Draft, rehearsalOf } from "@/election/draft";
 import { shownText } from "@/election/shownText";
@@ -16,6 +17,7 @@ type DraftRowProps = {
   id: string;
   /** By the reader's clock, in unix milliseconds. */
   changed: number;
+  mark: ReactNode;
   rehearsalChain: number | undefined;
   /** Adds a draft made from this one. */
   onAdd: (draft: Draft) => void;
@@ -23,7 +25,7 @@ type DraftRowProps = {
 };
 
 /** One draft on the desk, and what can be done with it. */
-export function DraftRow({ id, changed, rehearsalChain, onAdd, onDelete }: DraftRowProps) {
+export function DraftRow({ id, changed, mark, rehearsalChain, onAdd, onDelete }: DraftRowProps) {
   const { draft, isKept } = useDraft(id);
   const now = useNow(60_000);
   const title = draft ? shownText(draft.title) || createWords.untitled : words.unreadable;
@@ -47,6 +49,7 @@ export function DraftRow({ id, changed, rehearsalChain, onAdd, onDelete }: Draft
       <p className={styles.soft}>
         {draft ? words.changed(formatMoment(BigInt(Math.floor(changed / 1000)), now)) : words.unreadableLead}
       </p>
+      <div className={styles.mark}>{mark}</div>
       {!isKept && <p className={styles.fault}>{words.unkept}</p>}
       <p className={styles.actions}>
         {draft && (
