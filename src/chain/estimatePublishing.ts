@@ -1,4 +1,4 @@
-import { type Address, zeroAddress } from "viem";
+import type { Address } from "viem";
 import { estimateContractGas, getGasPrice } from "viem/actions";
 import {
   isStepDone,
@@ -28,8 +28,7 @@ export async function estimatePublishing(
   payer: Address | undefined,
   progress?: PublishingProgress,
 ): Promise<PublishingCost> {
-  const publishing = { question, electorate, publisher: payer ?? zeroAddress };
-  const steps = publishingSteps(publishing).filter((step) => !progress || !isStepDone(step, progress));
+  const steps = publishingSteps({ electorate }).filter((step) => !progress || !isStepDone(step, progress));
   const ofSteps = steps.map(async (step) => {
     if (step.kind !== "createElection") return rollStepGas(step);
     const from = payer === undefined ? {} : { account: payer };

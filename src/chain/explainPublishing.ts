@@ -8,11 +8,23 @@ const words = publishWords.errors;
 
 /** What the contracts refuse when something is published, by the name of their error. */
 const byName: Record<string, string> = {
+  TitleLength: words.titleLength,
+  NameLength: words.nameLength,
+  TextLength: words.textLength,
+  CandidateCount: words.candidateCount,
+  DuplicateCandidate: words.duplicateCandidate,
+  EmptyWindow: words.emptyWindow,
   ClosesInPast: words.closesInPast,
   RollNotClosed: words.rollNotClosed,
   ForeignRoll: words.foreignRoll,
   WrongSize: words.wrongSize,
   AlreadyClosed: words.wrongSize,
+  NotPublisher: words.notPublisher,
+  NotAscending: words.badRoll,
+  ChunkLength: words.badRoll,
+  LastChunkNotFull: words.badRoll,
+  EmptyRoll: words.badRoll,
+  RollFull: words.badRoll,
 };
 
 /** The sentence for an error of publishing, as `explainError` gives it for the others. Apart, as it is loaded later. */

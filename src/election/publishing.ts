@@ -25,7 +25,7 @@ export type PublishingProgress = {
 };
 
 /** All transactions of a publishing, in their order. */
-export function publishingSteps({ electorate }: Publishing): PublishingStep[] {
+export function publishingSteps({ electorate }: Pick<Publishing, "electorate">): PublishingStep[] {
   if (electorate.kind !== "voters") return [{ kind: "createElection" }];
   const count = electorate.voters.length;
   const chunks = Math.ceil(count / votersInChunk);

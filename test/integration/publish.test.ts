@@ -4,12 +4,14 @@ import {
   custom,
   type EIP1193RequestFn,
   keccak256,
+  pad,
   toHex,
   UserRejectedRequestError,
 } from "viem";
 import { foundry } from "viem/chains";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { GetSigner } from "@/chain/connection";
+import { NoAnswerError } from "@/chain/errors";
 import { estimatePublishing } from "@/chain/estimatePublishing";
 import { rollAbi } from "@/chain/generated/rollAbi";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
@@ -19,6 +21,7 @@ import { readPublishing } from "@/chain/readPublishing";
 import type { Publishing } from "@/election/publishing";
 import { inRollOrder, rollDigest } from "@/election/roll";
 import { publishRoll, reorganise, startChain, type TestChain } from "../support/startChain";
+import { change, startProxy } from "../support/startProxy";
 
 let chain: TestChain;
 let node: Node;
@@ -87,6 +90,7 @@ async function visit(
   abort = new AbortController(),
   onActivity: (activity: PublishingActivity, step: number) => void = () => {},
   asked = new Set<number>(),
+  asking = node,
 ) {
   const remembered = {
     sentFor: (step: number) => memory.get(step),
@@ -96,7 +100,7 @@ async function visit(
     rememberAsked: (step: number, isAsked: boolean) => void (isAsked ? asked.add(step) : asked.delete(step)),
   };
   const listener = { onProgress: () => {}, onActivity };
-  const error = await publish(node, getSigner, 31337, what, remembered, listener, () => true, abort.signal).then(
+  const error = await publish(asking, getSigner, 31337, what, remembered, listener, () => true, abort.signal).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -276,6 +280,84 @@ describe("no chunk is paid for twice", () => {
     const { roll } = await progressOf(what);
     expect(await eventsOf(roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
   });
+});
+
+describe("a chunk's transaction that waits for its block", () => {
+  /** A visit whose first chunk waits in the pool, with its number known. */
+  async function waiting() {
+    const what = await publishing({ kind: "voters", voters: voters(1300) });
+    await visit(
+      what,
+      wallet((transaction) => transaction === 2),
+    );
+    await chain.node.setAutomine(false);
+    const memory = new Map<number, SentStep>();
+    const own = wallet();
+    const visited = visit(what, own, memory);
+    const { hash, nonce } = await vi.waitFor(() => {
+      const { hash, nonce } = memory.get(1) ?? {};
+      if (!hash || nonce === undefined) throw new Error("It was not found in the pool yet.");
+      return { hash, nonce };
+    }, 5000);
+    const { to, input } = await chain.node.getTransaction({ hash });
+    await chain.node.dropTransaction({ hash });
+    return { what, memory, own, visited, nonce, to, input };
+  }
+
+  async function goOn() {
+    await chain.node.mine({ blocks: 1 });
+    await chain.node.setAutomine(true);
+  }
+
+  test("is sped up in the wallet: it goes on, and is not sent again", async () => {
+    const { what, own, visited, nonce, to, input } = await waiting();
+    await chain.node.sendTransaction({ account: publisher, to, data: input, nonce });
+    await goOn();
+    expect((await visited).error).toBeUndefined();
+    expect(own.hashes).toHaveLength(4);
+    expect(await eventsOf((await progressOf(what)).roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
+  });
+
+  test("is cancelled in the wallet: it says so, and sends the chunk once more when asked", async () => {
+    const { what, memory, visited, nonce } = await waiting();
+    await chain.node.sendTransaction({ account: publisher, to: publisher, nonce });
+    await goOn();
+    expect((await visited).error).toMatchObject({ name: "StepFailedError", reason: "replaced" });
+    expect((await progressOf(what)).roll?.size).toBe(0);
+    expect((await visit(what, wallet(), memory)).error).toBeUndefined();
+    expect(await eventsOf((await progressOf(what)).roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
+  });
+
+  test("is dropped by the nodes: it says so, and sends the chunk once more when asked", async () => {
+    const { what, memory, visited } = await waiting();
+    expect((await visited).error).toMatchObject({ name: "StepFailedError", reason: "lost" });
+    await chain.node.setAutomine(true);
+    expect((await visit(what, wallet(), memory)).error).toBeUndefined();
+    expect(await eventsOf((await progressOf(what)).roll?.address ?? "0x")).toEqual(["Added", "Added", "Closed"]);
+  });
+});
+
+test("nothing is signed where two nodes contradict each other", async () => {
+  const proxy = await startProxy(chain.url);
+  try {
+    const what = await publishing({ kind: "anyone" });
+    proxy.fail(change("eth_call", () => pad(publisher)));
+    const endpoints = [chain.url, proxy.url];
+    const own = wallet();
+    const { error } = await visit(
+      what,
+      own,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      createNode({ ...chain.configuration, endpoints }),
+    );
+    expect(error).toBeInstanceOf(NoAnswerError);
+    expect(own.hashes).toEqual([]);
+  } finally {
+    await proxy.stop();
+  }
 });
 
 test("a step that the contract refuses is not signed", async () => {

@@ -53,7 +53,7 @@ export function Publish({ chain, node, head, question, electorate, organiser, re
 
   if (list !== undefined && voters.data?.length === 0) return <Notice tone="fault" lead={words.noVoters} />;
   if (!ready) return <p role="status">{words.readingVoters}</p>;
-  const transactions = publishingSteps({ ...ready, publisher: "0x" }).length;
+  const transactions = publishingSteps(ready).length;
 
   return (
     <section className={styles.publish} aria-labelledby="publish-heading">
