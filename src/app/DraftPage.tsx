@@ -25,6 +25,7 @@ import { useOrganiser } from "./useOrganiser";
 
 const Publish = lazy(async () => ({ default: (await import("@/features/publish/Publish")).Publish }));
 const PublishingDraft = lazy(async () => ({ default: (await import("./PublishingDraft")).PublishingDraft }));
+const ListSummary = lazy(async () => ({ default: (await import("@/features/roll/ListSummary")).ListSummary }));
 const RollInput = lazy(async () => ({ default: (await import("@/features/roll/RollInput")).RollInput }));
 
 /** An election that is being written (`#/organise/<draft>`), on the chain that the draft names or the page's first. */
@@ -139,6 +140,11 @@ function Opened({ id, draft, isKept, opened, onChange, onBegin }: OpenedProps) {
               voters={voters}
               onChange={setVoters}
             />
+          </Suspense>
+        )}
+        drawList={(list) => (
+          <Suspense fallback={words.wallet.loading}>
+            <ListSummary list={list} />
           </Suspense>
         )}
         drawPublish={(question, electorate) => (

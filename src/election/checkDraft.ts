@@ -14,6 +14,9 @@ export type DraftStep = (typeof draftSteps)[number];
 /** What the contracts take at most. Texts count in bytes of UTF-8. */
 const most = { title: 200, name: 200, text: 16_384, candidates: 100 } as const;
 
+/** How long members should have to look whether they stand on a new roll, in seconds. */
+const timeToCheck = 86_400n;
+
 /** What keeps a draft from being published. */
 type Fault =
   | "titleMissing"
@@ -42,6 +45,7 @@ type Caution =
   | "nameMixed"
   | "nameAlike"
   | "opensInPast"
+  | "opensSoon"
   | "opensSkipped"
   | "opensTwice"
   | "closesSkipped"
@@ -69,7 +73,7 @@ export function checkDraft(draft: Draft, window: VotingWindow | undefined, now: 
   return [
     ...checkQuestion(draft),
     ...checkCandidates(draft),
-    ...(window ? checkWindow(window, draft.zone, now) : []),
+    ...(window ? checkWindow(window, draft, now) : []),
     ...checkElectorate(draft),
   ];
 }
@@ -149,13 +153,17 @@ function checkCandidates(draft: Draft): Problem[] {
   return problems;
 }
 
-function checkWindow({ opens, closes, opensAs, closesAs }: VotingWindow, zone: string, now: bigint): Problem[] {
+function checkWindow({ opens, closes, opensAs, closesAs }: VotingWindow, draft: Draft, now: bigint): Problem[] {
+  const { zone } = draft;
   const problems: Problem[] = [];
   const add = (field: "opens" | "closes", kind: Problem["kind"], isFault: boolean) =>
     problems.push({ step: "time", field, kind, isFault });
   if (opens === undefined) add("opens", "opensMissing", true);
   // An opening at once begins with the minute, and is nothing to warn of.
   else if (opens < now - 60n) add("opens", "opensInPast", false);
+  // A roll that is on the chain already could be looked at before.
+  const isNewRoll = draftElectorate(draft)?.kind === "list";
+  if (isNewRoll && opens !== undefined && opens < now + timeToCheck) add("opens", "opensSoon", false);
   if (opensAs !== "once") add("opens", opensAs === "skipped" ? "opensSkipped" : "opensTwice", false);
   if (closes === undefined) add("closes", "closesMissing", true);
   else if (closes <= now) add("closes", "closesInPast", true);

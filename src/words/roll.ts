@@ -54,6 +54,16 @@ export const rollWords = {
     download: "Download the list",
   },
 
+  /** Once more before publishing. */
+  summary: {
+    reading: "Reading your list…",
+    none: "Your list, which this browser no longer keeps",
+    oneVoter: "The one voter on your list, which becomes a roll.",
+    voters: (count: string) => `The ${count} voters on your list, which becomes a roll.`,
+    oneLeftOut: "One row is left out because of its mistake: it stands under “Who may vote”.",
+    leftOut: (count: string) =>
+      `${count} rows are left out because of their mistakes: they stand under “Who may vote”.`,
+  },
   faulty: {
     heading: "Rows with mistakes",
     at: (place: string) => `Row ${place}`,

@@ -182,8 +182,17 @@ test.describe("a list of members", () => {
 
     await page.reload();
     await expect(page.getByText("2,998 of 2,999 rows are voters")).toBeVisible();
+    const steps = page.getByRole("navigation", { name: "Steps" });
+    await steps.getByRole("button", { name: "Review and publish" }).click();
+    await expect(page.getByText("The 2,998 voters on your list, which becomes a roll.")).toBeVisible();
+    await expect(page.getByText("One row is left out because of its mistake")).toBeVisible();
+    await steps.getByRole("button", { name: "Who may vote" }).click();
     await faulty.getByRole("button", { name: "Remove row 14" }).click();
     await expect(page.getByText("All 2,998 rows are voters")).toBeVisible();
+    await steps.getByRole("button", { name: "Review and publish" }).click();
+    await expect(page.getByText("The 2,998 voters on your list, which becomes a roll.")).toBeVisible();
+    await expect(page.getByText("left out because")).toBeHidden();
+    await steps.getByRole("button", { name: "Who may vote" }).click();
     await page.getByLabel("Search the list").fill("lindqvist");
     await expect(page.getByRole("region", { name: "Voters" }).getByRole("listitem")).toContainText([
       testAccount(1).address,

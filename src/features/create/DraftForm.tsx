@@ -35,6 +35,8 @@ type DraftFormProps = {
   drawDescription: (text: string) => ReactNode;
   /** Where a list of voters is made or a roll chosen: what is chosen, and what changes it. */
   drawRollInput: (voters: Draft["voters"], onChange: (voters: Draft["voters"]) => void) => ReactNode;
+  /** What a list of voters in this browser comes to, in a line. */
+  drawList: (list: string) => ReactNode;
   /** What publishes a draft in which nothing is missing. Times that were not set by hand move until it begins. */
   drawPublish: (question: Question, electorate: Electorate) => ReactNode;
 };
@@ -42,7 +44,7 @@ type DraftFormProps = {
 /** A draft, step by step, with the ballot beside it as voters will see it. Every change is kept at once. */
 export function DraftForm(props: DraftFormProps) {
   const { id, draft, onChange, chain, chains, factories, chainClock } = props;
-  const { drawDescription, drawRollInput, drawPublish } = props;
+  const { drawDescription, drawRollInput, drawList, drawPublish } = props;
   const [step = "question", setStep] = useStored("fleeting", `recount.step.${id}`, Step);
   const [isShown, setShown] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -102,6 +104,7 @@ export function DraftForm(props: DraftFormProps) {
               chain={chain}
               chains={chains}
               onStep={go}
+              drawList={drawList}
               publish={publish}
             />
           )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type Draft, draftElectorate, draftLines, draftTexts } from "@/election/draft";
 import { shownText } from "@/election/shownText";
 import type { VotingWindow } from "@/election/votingWindow";
@@ -8,8 +9,15 @@ import styles from "./Review.module.css";
 
 const words = createWords.review;
 
+type FactsProps = {
+  draft: Draft;
+  window: VotingWindow | undefined;
+  /** Draws what a list of voters in this browser comes to. */
+  drawList: (list: string) => ReactNode;
+};
+
 /** What will stand on the chain, with times in the organiser's zone and in UTC. */
-export function Facts({ draft, window }: { draft: Draft; window: VotingWindow | undefined }) {
+export function Facts({ draft, window, drawList }: FactsProps) {
   const lines = draftLines(draft);
   const electorate = draftElectorate(draft);
   const who =
@@ -17,11 +25,11 @@ export function Facts({ draft, window }: { draft: Draft; window: VotingWindow | 
       ? words.anyone
       : electorate?.kind === "roll"
         ? words.onRoll(shorten(electorate.roll))
-        : electorate && words.onList;
+        : electorate && drawList(electorate.list);
   const facts = [
     [words.question, shownText(draftTexts(draft).title) || words.notSet],
     [words.who, who ?? words.notChosen],
-  ];
+  ] as const;
   return (
     <dl className={styles.facts}>
       {facts.map(([term, fact]) => (

@@ -23,20 +23,21 @@ type ReviewStepProps = StepProps & {
   chain: ChainConfiguration;
   chains: readonly ChainConfiguration[];
   onStep: (step: DraftStep) => void;
+  drawList: (list: string) => ReactNode;
   /** What publishes it; nothing while something is missing. */
   publish: ReactNode;
 };
 
 /** Everything once more: what is missing, what voters will read, and what can never be changed. */
 export function ReviewStep(props: ReviewStepProps) {
-  const { draft, problems, window, isMissingFactory, chain, chains, onChange, onStep, publish } = props;
+  const { draft, problems, window, isMissingFactory, chain, chains, onChange, onStep, drawList, publish } = props;
   const faults = problems.filter(({ isFault }) => isFault);
   const cautions = problems.filter(({ isFault }) => !isFault);
   return (
     <>
       {faults.length > 0 && <ProblemList heading={words.missing} draft={draft} problems={faults} onStep={onStep} />}
       {cautions.length > 0 && <ProblemList heading={words.advice} draft={draft} problems={cautions} onStep={onStep} />}
-      <Facts draft={draft} window={window} />
+      <Facts draft={draft} window={window} drawList={drawList} />
       {chains.length === 1 && !isBinding(chain) && <p className={styles.soft}>{words.chainNotBinding(chain.name)}</p>}
       {chains.length > 1 && (
         <Field label={words.chain}>

@@ -105,6 +105,16 @@ test("who may vote has to be chosen, and a roll named", () => {
   expect(problemsOf({ who: "roll", voters: { kind: "list", list: "x" } })).toEqual([]);
 });
 
+test("members have a day to check a new roll", () => {
+  const onNewRoll = { who: "roll", voters: { kind: "list", list: "x" } } as const;
+  const after = (hours: number) => ({ kind: "after", hours }) as const;
+  expect(problemsOf({ ...onNewRoll, opens: after(0) })).toEqual(["?opens opensSoon"]);
+  expect(problemsOf({ ...onNewRoll, opens: after(23) })).toEqual(["?opens opensSoon"]);
+  expect(problemsOf({ ...onNewRoll, opens: after(24) })).toEqual([]);
+  const roll = { kind: "roll", roll: `0x${"1".repeat(40)}` } as const;
+  expect(problemsOf({ who: "roll", voters: roll, opens: after(0) })).toEqual([]);
+});
+
 describe("room is told in letters as people count them", () => {
   test.each([
     ["", 200, 200],
