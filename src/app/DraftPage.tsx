@@ -9,7 +9,7 @@ import { DraftForm } from "@/features/create/DraftForm";
 import { useDraft } from "@/features/create/drafts";
 import { Description } from "@/features/describe/Description";
 import { type PublishingRecord, usePublishingRecord } from "@/features/publish/publishingRecord";
-import { readVoters } from "@/features/roll/voterList";
+import { readKeptVoters } from "@/features/roll/voterList";
 import { Message } from "@/ui/Message";
 import { Notice } from "@/ui/Notice";
 import { useDrawn } from "@/ui/useDrawn";
@@ -42,6 +42,7 @@ export function DraftPage() {
     return (
       <Suspense fallback={<p role="status">{words.wallet.loading}</p>}>
         <PublishingDraft
+          key={record.begun}
           id={id}
           record={record}
           isUnkept={isUnkept}
@@ -156,7 +157,7 @@ function Opened({ id, draft, isKept, opened, onChange, onBegin }: OpenedProps) {
               question={question}
               electorate={electorate}
               organiser={organiser}
-              readVoters={readVoters}
+              readVoters={readKeptVoters}
               onBegin={onBegin}
             />
           </Suspense>

@@ -25,6 +25,11 @@ export const publishWords = {
   begin: (address: string) => `Publish as ${address}`,
   beginHint: "Your wallet asks for each transaction. You can stop between two of them and go on another day.",
   readingVoters: "Reading the list of voters…",
+  roll: (voters: string) => `The roll will hold ${voters} voters.`,
+  rollOfOne: "The roll will hold 1 voter.",
+  leftOut: (rows: string) => `${rows} rows of the list are left out.`,
+  oneLeftOut: "1 row of the list is left out.",
+  leftOutLead: "They hold mistakes or repeat a voter. Nobody can be added once the roll is closed.",
   noVoters: "The list of voters is empty, or this browser no longer keeps it. Go back to “Who may vote”.",
 
   under: {
@@ -45,6 +50,12 @@ export const publishWords = {
     beforeClosingLead:
       "A closed roll never changes. A key lost after the roll is closed cannot be replaced, and nobody can be added.",
     seeRoll: "See the roll",
+    opensNow: (opens: string) => `The time set for the opening has passed: ${opens}.`,
+    opensNowLead:
+      "Voting opens as soon as the election is on the chain. For a later opening, edit the draft again; what is on the chain is kept.",
+    over: (closes: string) => `The time set for the close has passed: ${closes}.`,
+    overLead:
+      "No election can be created with it, so nothing more is sent. Edit the draft again and set a later one; what is on the chain is kept.",
     otherAccount: (address: string) => `Publishing was begun by ${address}`,
     otherAccountLead: "Choose that account in your wallet to go on.",
     otherTab: "Another tab of this page is publishing it. Go on there, or close that tab first.",

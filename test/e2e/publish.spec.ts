@@ -270,3 +270,36 @@ test.describe("interrupted", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 });
+
+test("an organiser is told who is left out, and pays for nothing once the close has passed", async ({ page, site }) => {
+  const chain = await startChain({ blockTime: 1 });
+  try {
+    await showChain(page, chain);
+    const wallet = await installWallet(page, chain.url, testAccount(0));
+    await writeDraft(page, site, "Who keeps the keys?");
+    await goTo(page, "Who may vote");
+    await page.getByRole("radio", { name: "The voters on a roll" }).check();
+    const rows = [testAccount(1).address, testAccount(2).address, "0x1234"].map((address) => `Member\t${address}`);
+    await page.getByLabel("Or paste the list").fill(rows.join("\n"));
+    await page.getByRole("button", { name: "Read the list" }).click();
+    await expect(page.getByText("2 of 3 rows are voters")).toBeVisible();
+    await goTo(page, "Review and publish");
+    await expect(page.getByText("The roll will hold 2 voters.")).toBeVisible();
+    await expect(page.getByText("1 row of the list is left out.")).toBeVisible();
+
+    await page.getByRole("button", { name: "Connect a wallet to publish" }).click();
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    wallet.answer("reject");
+    await page.getByRole("button", { name: /^Publish as 0x/ }).click();
+    await expect(page.getByRole("button", { name: "Go on: create the roll" })).toBeVisible();
+    await expect(page.getByText("The time set for the opening has passed", { exact: false })).toHaveCount(0);
+    await chain.node.increaseTime({ seconds: 3 * 86_400 });
+    await expect(page.getByText("The time set for the opening has passed", { exact: false })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Go on: create the roll" })).toBeVisible();
+    await chain.node.increaseTime({ seconds: 8 * 86_400 });
+    await expect(page.getByText("The time set for the close has passed", { exact: false })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Go on: create the roll" })).toHaveCount(0);
+  } finally {
+    await chain.stop();
+  }
+});

@@ -6,6 +6,7 @@ import { isStepDone, type PublishingStep } from "@/election/publishing";
 import { Button } from "@/ui/Button";
 import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
+import { formatMomentIn, readersZone } from "@/ui/zonedFormat";
 import { publishWords } from "@/words/publish";
 import type { Organiser } from "./organiser";
 import styles from "./Publish.module.css";
@@ -22,10 +23,12 @@ type NextStepProps = {
   steps: readonly PublishingStep[];
   publishing: ReturnType<typeof usePublishing>;
   organiser: Organiser;
+  /** Chain time, in unix seconds; undefined until a block was read. */
+  time: bigint | undefined;
 };
 
 /** What the organiser can do now: connect, switch, go on, pause; or why it does not go on. */
-export function NextStep({ chain, record, steps, publishing, organiser }: NextStepProps) {
+export function NextStep({ chain, record, steps, publishing, organiser, time }: NextStepProps) {
   const { progress, activity, isRunning, error } = publishing;
   const { connection } = organiser;
   const next = progress && steps.find((step) => !isStepDone(step, progress));
@@ -41,6 +44,16 @@ export function NextStep({ chain, record, steps, publishing, organiser }: NextSt
           </Button>
         )}
       </div>
+    );
+  }
+
+  const { opens, closes } = record.question;
+  // Before more is paid for a roll whose election could not be created.
+  if (time !== undefined && closes <= time) {
+    return (
+      <Notice tone="fault" lead={words.over(formatMomentIn(closes, readersZone()))}>
+        {words.overLead}
+      </Notice>
     );
   }
 
@@ -87,6 +100,11 @@ export function NextStep({ chain, record, steps, publishing, organiser }: NextSt
       {!failure && publishing.asked === steps.indexOf(next) && (
         <Notice tone="caution" lead={words.asked}>
           {words.askedLead}
+        </Notice>
+      )}
+      {time !== undefined && opens <= time && (
+        <Notice tone="caution" lead={words.opensNow(formatMomentIn(opens, readersZone()))}>
+          {words.opensNowLead}
         </Notice>
       )}
       {isClosing && (

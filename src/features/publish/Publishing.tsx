@@ -112,9 +112,7 @@ export function Publishing(props: PublishingProps) {
       {!isOver && (
         <>
           <Cost chain={chain} heading={rest} transactions={steps.length - done} cost={cost} />
-          {progress && (
-            <NextStep chain={chain} record={record} steps={steps} publishing={publishing} organiser={organiser} />
-          )}
+          {progress && <NextStep {...{ chain, record, steps, publishing, organiser }} time={head?.timestamp} />}
           <p className={styles.soft}>{words.locked}</p>
         </>
       )}

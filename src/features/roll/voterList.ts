@@ -100,9 +100,14 @@ export function removeRows(list: VoterList, gone: ReadonlySet<RollRow>): VoterLi
   return { ...list, rows: list.rows.filter((row) => !gone.has(row)) };
 }
 
-/** The addresses of a list's voters as a roll takes them: in lower case, strictly ascending. */
-export function votersOf(list: VoterList): Address[] {
-  return inRollOrder(judgeRows(list.rows).voters.flatMap(({ checked }) => ("fault" in checked ? [] : checked.address)));
+/** What becomes a roll: a list's voters in lower case, strictly ascending; and how many of its rows are left out. */
+export type VotersOfList = { voters: readonly Address[]; leftOut: number };
+
+/** The voters of a list as a roll takes them. */
+export function votersOf(list: VoterList): VotersOfList {
+  const { voters, faulty } = judgeRows(list.rows);
+  const addresses = voters.flatMap(({ checked }) => ("fault" in checked ? [] : checked.address));
+  return { voters: inRollOrder(addresses), leftOut: faulty.length };
 }
 
 /** What the keys begin with under which this browser keeps lists. */
@@ -113,8 +118,8 @@ export function keptUnder(list: string): string {
   return `${listPrefix}${list}`;
 }
 
-/** The addresses of the voters on the list that this browser keeps under a key, as `votersOf`; none where it keeps none. */
-export async function readVoters(list: string): Promise<Address[]> {
+/** The voters on the list that this browser keeps under a key; none where it keeps none. */
+export async function readKeptVoters(list: string): Promise<VotersOfList> {
   const kept = await readKept(keptUnder(list), KeptList);
-  return kept ? votersOf(unpackList(kept)) : [];
+  return votersOf(kept ? unpackList(kept) : emptyList);
 }
