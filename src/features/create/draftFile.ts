@@ -10,9 +10,13 @@ const largest = 5_000_000;
 export type FileFault = { fault: "notJson" | "tooLarge" } | { fault: "notDraft"; place: string };
 
 /** A draft as a file's text. The list of voters stays in this browser, as whose members they are is nobody's business. */
-export function writeDraftFile({ voters, ...draft }: Draft): string {
-  const published = voters?.kind === "roll" ? { voters } : {};
-  return `${JSON.stringify({ recount: "draft", draft: { ...draft, ...published } }, null, 2)}\n`;
+export function writeDraftFile(draft: Draft): string {
+  return `${JSON.stringify({ recount: "draft", draft: withoutList(draft) }, null, 2)}\n`;
+}
+
+/** A list belongs to one browser: a file that named one could put another draft's members on the roll. */
+function withoutList({ voters, ...draft }: Draft): Draft {
+  return voters?.kind === "roll" ? { ...draft, voters } : draft;
 }
 
 /** The draft in a file's text, or what is wrong with it. */
@@ -25,6 +29,6 @@ export function readDraftFile(text: string): { draft: Draft } | FileFault {
     return { fault: "notJson" };
   }
   const parsed = v.safeParse(DraftFile, input);
-  if (parsed.success) return { draft: parsed.output.draft };
+  if (parsed.success) return { draft: withoutList(parsed.output.draft) };
   return { fault: "notDraft", place: v.getDotPath(parsed.issues[0]) ?? "recount" };
 }

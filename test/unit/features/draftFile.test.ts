@@ -19,6 +19,12 @@ test("a roll on the chain goes into the file, a list of this browser does not", 
   expect(readDraftFile(file)).toMatchObject({ draft: { who: "roll" } });
 });
 
+test("a list that a file names is not taken for one of this browser's", () => {
+  const list = { kind: "list", list: "recount.draft.1" };
+  const file = JSON.stringify({ recount: "draft", draft: { ...draft, who: "roll", voters: list } });
+  expect(readDraftFile(file)).toEqual({ draft: { ...draft, who: "roll" } });
+});
+
 test.each([
   ["an empty file", "", { fault: "notJson" }],
   ["a picture", "\u0089PNG", { fault: "notJson" }],
