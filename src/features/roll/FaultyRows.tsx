@@ -1,12 +1,13 @@
 import { useId, useRef, useState } from "react";
+import { writeCsv } from "@/election/csv";
 import { Button } from "@/ui/Button";
 import { formatCount } from "@/ui/format";
 import { Pager, pageOf } from "@/ui/Pager";
+import { saveFile } from "@/ui/saveFile";
 import { useKeptFocus } from "@/ui/useKeptFocus";
 import { rollWords } from "@/words/roll";
 import { FaultyRow } from "./FaultyRow";
 import styles from "./FaultyRows.module.css";
-import { saveTable } from "./saveTable";
 import { placeOf, reasonOf } from "./tellRow";
 import type { OpenedList } from "./useVoterList";
 import { mendRow, removeRows } from "./voterList";
@@ -38,7 +39,8 @@ export function FaultyRows({ opened }: { opened: OpenedList }) {
       row.text,
       reasonOf(fault, list.files),
     ]);
-    saveTable("rows-with-mistakes.csv", [["Row", "Name", "Written", "Mistake"], ...rows]);
+    const table = writeCsv([["Row", "Name", "Written", "Mistake"], ...rows]);
+    saveFile("rows-with-mistakes.csv", "text/csv", table);
   }
 
   return (

@@ -1,12 +1,13 @@
 import { useDeferredValue, useId, useMemo, useState } from "react";
 import type { Address } from "viem";
+import { writeCsv } from "@/election/csv";
 import { Button } from "@/ui/Button";
 import field from "@/ui/field.module.css";
 import { formatCount } from "@/ui/format";
 import { Pager, pageOf } from "@/ui/Pager";
+import { saveFile } from "@/ui/saveFile";
 import { rollsWords as words } from "@/words/rolls";
 import styles from "./RollView.module.css";
-import { saveTable } from "./saveTable";
 
 /** How many voters stand on a page. */
 const size = 25;
@@ -55,10 +56,11 @@ export function RollVoters({ voters, name }: { voters: readonly Address[]; name:
       <p>
         <Button
           onClick={() =>
-            saveTable(`${name}.csv`, [
-              ["Number", "Address"],
-              ...voters.map((voter, index) => [String(index + 1), voter]),
-            ])
+            saveFile(
+              `${name}.csv`,
+              "text/csv",
+              writeCsv([["Number", "Address"], ...voters.map((voter, index) => [String(index + 1), voter])]),
+            )
           }
         >
           {words.download}

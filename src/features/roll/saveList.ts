@@ -1,5 +1,6 @@
 import { checksumAddress } from "viem";
-import { saveTable } from "./saveTable";
+import { writeCsv } from "@/election/csv";
+import { saveFile } from "@/ui/saveFile";
 import type { VoterList } from "./voterList";
 
 /** Hands the reader the list as a CSV file that can be read in again, its mistakes too. */
@@ -8,5 +9,5 @@ export function saveList({ rows }: VoterList): void {
     label,
     "fault" in checked || !checked.hasChecksum ? text : checksumAddress(checked.address),
   ]);
-  saveTable("members.csv", [["Name", "Address"], ...lines]);
+  saveFile("members.csv", "text/csv", writeCsv([["Name", "Address"], ...lines]));
 }

@@ -12,6 +12,11 @@ describe("a CSV file", () => {
     expect(writeCsv([["a", 'says "b"'], ["c,\r\nd"]])).toBe('\ufeff"a","says ""b"""\r\n"c,\r\nd",""\r\n');
   });
 
+  test("has room for as many rows as a roll has voters", () => {
+    const rows = Array.from({ length: 200_000 }, () => ["a"]);
+    expect(writeCsv(rows)).toHaveLength(1 + 5 * rows.length);
+  });
+
   test("gives back every field, but for apostrophes before formulas", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 5 }), fc.array(fc.array(someText)), (width, cells) => {
