@@ -91,7 +91,7 @@ export function readProse(lines: readonly string[]): ReadRows {
   let name = "";
   for (const [index, line] of lines.entries()) {
     const text = line.replace(/^[\s>|]+/, "");
-    const found = [...text.matchAll(/0x[0-9a-z]{20,}|\b[0-9a-f]{40}\b|[^\s:,;<>"']+\.eth\b/gi)];
+    const found = [...text.matchAll(/0x[0-9a-z]{20,}|\b[0-9a-f]{40}\b|(?<![^\s:,;<>"'])[^\s:,;<>"']+\.eth\b/gi)];
     const named = /^name\s*:\s*(\S.*)$/iu.exec(text)?.[1];
     if (found.length > 0) {
       for (const [written] of found) rows.push(writtenRow(index + 1, written, name || aside(text, written)));
@@ -176,7 +176,8 @@ function aside(line: string, written: string): string {
   return line
     .replace(written, "")
     .replace(/\b(?:ethereum|address)\s*:/gi, " ")
-    .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/g, "");
+    .replace(/^[\s,;:.–—-]+/, "")
+    .replace(/(?<![\s,;:.–—-])[\s,;:.–—-]+$/, "");
 }
 
 function isBlank(cells: readonly string[]): boolean {

@@ -53,3 +53,9 @@ test.each<[string, AddressFault]>([
 ])("%s is refused with its reason", (written, fault) => {
   expect(checkAddress(written)).toEqual({ fault });
 });
+
+test("what goes on for a megabyte is looked at once, not from each of its signs", () => {
+  const long = " ".repeat(500_000);
+  expect(checkAddress(`a${long}b`)).toEqual({ fault: { kind: "notAddress" } });
+  expect(checkAddress(`${long}${address}${long}`)).toEqual({ address, hasChecksum: false });
+}, 2000);

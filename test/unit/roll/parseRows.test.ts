@@ -157,6 +157,15 @@ describe("prose", () => {
   });
 });
 
+test("a line of a megabyte is read once, not from each of its letters", () => {
+  const long = "a".repeat(500_000);
+  const { rows } = parseRows(`${long} ${ada}\n${long}.eth\nHello`);
+  expect(rows.map(({ number, text }) => [number, text.slice(0, 50)])).toEqual([
+    [1, ada],
+    [2, long.slice(0, 50)],
+  ]);
+}, 2000);
+
 describe("a list", () => {
   const list = appendRows(
     emptyList,
