@@ -279,6 +279,8 @@ test("a chain that rewrites what was final gets no figure shown", async ({ page,
   await castInBlock(chain, election, chain.accounts[1], "Ada");
   await chain.node.mine({ blocks: 4 });
   await expect(countOf(page, "Ada")).toContainText("1 100.0%");
+  // Until the page has seen the newest block, the ballot's is not final to it.
+  await expect(page.getByText(`at block ${await chain.node.getBlockNumber()} ·`)).toBeVisible();
   await reorganise(chain, 5);
   await expect(page.getByText("No figure can be shown")).toBeVisible();
   await expect(page.getByText(/was final, and the node now gives another in its place/)).toBeVisible();
