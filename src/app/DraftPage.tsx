@@ -9,7 +9,7 @@ import { DraftForm } from "@/features/create/DraftForm";
 import { useDraft } from "@/features/create/drafts";
 import { Description } from "@/features/describe/Description";
 import { type PublishingRecord, usePublishingRecord } from "@/features/publish/publishingRecord";
-import { readKeptVoters } from "@/features/roll/voterList";
+import { readVoters } from "@/features/roll/voterList";
 import { Message } from "@/ui/Message";
 import { Notice } from "@/ui/Notice";
 import { useDrawn } from "@/ui/useDrawn";
@@ -157,7 +157,7 @@ function Opened({ id, draft, isKept, opened, onChange, onBegin }: OpenedProps) {
               question={question}
               electorate={electorate}
               organiser={organiser}
-              readVoters={readKeptVoters}
+              readVoters={readVoters}
               onBegin={onBegin}
             />
           </Suspense>

@@ -25,11 +25,6 @@ export const publishWords = {
   begin: (address: string) => `Publish as ${address}`,
   beginHint: "Your wallet asks for each transaction. You can stop between two of them and go on another day.",
   readingVoters: "Reading the list of voters…",
-  roll: (voters: string) => `The roll will hold ${voters} voters.`,
-  rollOfOne: "The roll will hold 1 voter.",
-  leftOut: (rows: string) => `${rows} rows of the list are left out.`,
-  oneLeftOut: "1 row of the list is left out.",
-  leftOutLead: "They hold mistakes or repeat a voter. Nobody can be added once the roll is closed.",
   noVoters: "The list of voters is empty, or this browser no longer keeps it. Go back to “Who may vote”.",
 
   under: {

@@ -271,7 +271,10 @@ test.describe("interrupted", () => {
   });
 });
 
-test("an organiser is told who is left out, and pays for nothing once the close has passed", async ({ page, site }) => {
+test("an organiser pays for nothing once the close has passed, and is told when the opening has", async ({
+  page,
+  site,
+}) => {
   const chain = await startChain({ blockTime: 1 });
   try {
     await showChain(page, chain);
@@ -279,14 +282,10 @@ test("an organiser is told who is left out, and pays for nothing once the close 
     await writeDraft(page, site, "Who keeps the keys?");
     await goTo(page, "Who may vote");
     await page.getByRole("radio", { name: "The voters on a roll" }).check();
-    const rows = [testAccount(1).address, testAccount(2).address, "0x1234"].map((address) => `Member\t${address}`);
-    await page.getByLabel("Or paste the list").fill(rows.join("\n"));
+    await page.getByLabel("Or paste the list").fill(`${testAccount(1).address}\n${testAccount(2).address}`);
     await page.getByRole("button", { name: "Read the list" }).click();
-    await expect(page.getByText("2 of 3 rows are voters")).toBeVisible();
+    await expect(page.getByText("All 2 rows are voters")).toBeVisible();
     await goTo(page, "Review and publish");
-    await expect(page.getByText("The roll will hold 2 voters.")).toBeVisible();
-    await expect(page.getByText("1 row of the list is left out.")).toBeVisible();
-
     await page.getByRole("button", { name: "Connect a wallet to publish" }).click();
     await page.getByRole("button", { name: "Test Wallet" }).click();
     wallet.answer("reject");

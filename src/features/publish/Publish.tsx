@@ -7,7 +7,7 @@ import type { Electorate } from "@/election/electorate";
 import { type Publishing, publishingSteps } from "@/election/publishing";
 import type { Question } from "@/election/question";
 import { Button } from "@/ui/Button";
-import { formatCount, shorten } from "@/ui/format";
+import { shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { publishWords as words } from "@/words/publish";
 import { Cost } from "./Cost";
@@ -24,8 +24,8 @@ type PublishProps = {
   question: Question;
   electorate: Electorate;
   organiser: Organiser;
-  /** The voters on a list that this browser keeps, in the order of a roll, and how many of its rows are left out. */
-  readVoters: (list: string) => Promise<{ voters: readonly Address[]; leftOut: number }>;
+  /** The voters on a list that this browser keeps, in the order of a roll. */
+  readVoters: (list: string) => Promise<readonly Address[]>;
   onBegin: (record: PublishingRecord) => void;
 };
 
@@ -42,24 +42,23 @@ export function Publish({ chain, node, head, question, electorate, organiser, re
     gcTime: 0,
     refetchOnWindowFocus: true,
   });
-  const resolved = resolve(electorate, voters.data?.voters);
+  const resolved = resolve(electorate, voters.data);
   const ready: Omit<Publishing, "publisher"> | undefined = resolved && { question, electorate: resolved };
   const cost = useCost(
-    [chain.id, electorate, voters.data?.voters.length, question.title, question.candidates],
+    [chain.id, electorate, voters.data?.length, question.title, question.candidates],
     node,
     head,
     ready,
     own,
   );
 
-  if (list !== undefined && voters.data?.voters.length === 0) return <Notice tone="fault" lead={words.noVoters} />;
+  if (list !== undefined && voters.data?.length === 0) return <Notice tone="fault" lead={words.noVoters} />;
   if (!ready) return <p role="status">{words.readingVoters}</p>;
   const transactions = publishingSteps(ready).length;
 
   return (
     <section className={styles.publish} aria-labelledby="publish-heading">
       <h3 id="publish-heading">{words.heading}</h3>
-      {voters.data && <RollToBe {...voters.data} />}
       <Cost chain={chain} heading={words.cost.heading} transactions={transactions} cost={cost} />
       {own === undefined ? (
         <div className={styles.row}>
@@ -81,21 +80,6 @@ export function Publish({ chain, node, head, question, electorate, organiser, re
       )}
       <p className={styles.soft}>{words.beginHint}</p>
     </section>
-  );
-}
-
-/** What the list comes to: nobody can be added once the roll is closed, so whoever is left out is told before. */
-function RollToBe({ voters, leftOut }: { voters: readonly Address[]; leftOut: number }) {
-  const count = (number: number) => formatCount(BigInt(number));
-  return (
-    <>
-      <p>{voters.length === 1 ? words.rollOfOne : words.roll(count(voters.length))}</p>
-      {leftOut > 0 && (
-        <Notice tone="caution" lead={leftOut === 1 ? words.oneLeftOut : words.leftOut(count(leftOut))}>
-          {words.leftOutLead}
-        </Notice>
-      )}
-    </>
   );
 }
 

@@ -100,14 +100,9 @@ export function removeRows(list: VoterList, gone: ReadonlySet<RollRow>): VoterLi
   return { ...list, rows: list.rows.filter((row) => !gone.has(row)) };
 }
 
-/** What becomes a roll: a list's voters in lower case, strictly ascending; and how many of its rows are left out. */
-export type VotersOfList = { voters: readonly Address[]; leftOut: number };
-
-/** The voters of a list as a roll takes them. */
-export function votersOf(list: VoterList): VotersOfList {
-  const { voters, faulty } = judgeRows(list.rows);
-  const addresses = voters.flatMap(({ checked }) => ("fault" in checked ? [] : checked.address));
-  return { voters: inRollOrder(addresses), leftOut: faulty.length };
+/** The addresses of a list's voters as a roll takes them: in lower case, strictly ascending. */
+export function votersOf(list: VoterList): Address[] {
+  return inRollOrder(judgeRows(list.rows).voters.flatMap(({ checked }) => ("fault" in checked ? [] : checked.address)));
 }
 
 /** What the keys begin with under which this browser keeps lists. */
@@ -118,8 +113,8 @@ export function keptUnder(list: string): string {
   return `${listPrefix}${list}`;
 }
 
-/** The voters on the list that this browser keeps under a key; none where it keeps none. */
-export async function readKeptVoters(list: string): Promise<VotersOfList> {
+/** The addresses of the voters on the list that this browser keeps under a key, as `votersOf`; none where it keeps none. */
+export async function readVoters(list: string): Promise<Address[]> {
   const kept = await readKept(keptUnder(list), KeptList);
-  return votersOf(kept ? unpackList(kept) : emptyList);
+  return kept ? votersOf(unpackList(kept)) : [];
 }

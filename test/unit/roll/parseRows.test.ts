@@ -187,15 +187,14 @@ describe("a list", () => {
   });
 
   test("has its voters in ascending order", () => {
-    const voters = [ada, bilal].map((text) => text.toLowerCase()).sort();
-    expect(votersOf(list)).toEqual({ voters, leftOut: 2 });
+    expect(votersOf(list)).toEqual([ada, bilal].map((text) => text.toLowerCase()).sort());
     fc.assert(
       fc.property(fc.uniqueArray(fc.bigInt(1n, 2n ** 160n - 1n)), (numbers) => {
         const rows = numbers.map((number, index) => {
           const text = numberToHex(number, { size: 20 });
           return { number: index + 1, text, label: "", checked: checkAddress(text) };
         });
-        const voters = votersOf(appendRows(emptyList, "", rows)).voters.map(BigInt);
+        const voters = votersOf(appendRows(emptyList, "", rows)).map(BigInt);
         expect(voters).toEqual(numbers.toSorted((a, b) => (a < b ? -1 : 1)));
       }),
     );
