@@ -77,9 +77,8 @@ library Chunks {
         // Memory safe: uses the scratch space alone. No overflow: places are below 1,228.
         // Reads 20 bytes, 1 + 20 times `place` from the start, where Solidity would copy the whole code.
         assembly ("memory-safe") {
-            mstore(0, 0)
-            extcodecopy(pointer, 12, add(1, mul(place, 20)), 20)
-            voter := mload(0)
+            extcodecopy(pointer, 0, add(1, mul(place, 20)), 20)
+            voter := shr(96, mload(0))
         }
     }
 }
