@@ -1,10 +1,11 @@
 import type { Abi, Address } from "viem";
 import type { Publishing, PublishingProgress, PublishingStep } from "@/election/publishing";
-import { packChunks, rollSalt } from "@/election/roll";
+import { packChunks } from "@/election/roll";
 import { openElectionFactory, openElectionFactoryAbi } from "./generated/openElectionFactory";
 import { rollAbi } from "./generated/rollAbi";
 import { rollElectionFactory, rollElectionFactoryAbi } from "./generated/rollElectionFactory";
 import { rollFactory, rollFactoryAbi } from "./generated/rollFactory";
+import { saltOf } from "./readPublishing";
 
 /** A call that a wallet is to sign. */
 export type StepCall = { address: Address; abi: Abi; functionName: string; args: readonly unknown[] };
@@ -17,7 +18,7 @@ export function writeStep(publishing: Publishing, step: PublishingStep, progress
   const { question, electorate } = publishing;
   switch (step.kind) {
     case "createRoll": {
-      const args = [rollSalt(votersOf(publishing))];
+      const args = [saltOf(votersOf(publishing))];
       return { address: rollFactory.address, abi: rollFactoryAbi, functionName: "create", args };
     }
     case "addVoters": {

@@ -56,7 +56,8 @@ function knownOf(voters: readonly Address[]) {
   return worked;
 }
 
-function saltOf(voters: readonly Address[]): Hex {
+/** `rollSalt`, worked out once for a list. */
+export function saltOf(voters: readonly Address[]): Hex {
   const worked = knownOf(voters);
   worked.salt ??= rollSalt(voters);
   return worked.salt;

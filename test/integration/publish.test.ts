@@ -5,6 +5,7 @@ import {
   type EIP1193RequestFn,
   keccak256,
   pad,
+  parseGwei,
   toHex,
   UserRejectedRequestError,
 } from "viem";
@@ -301,7 +302,7 @@ describe("a chunk's transaction that waits for its block", () => {
     }, 5000);
     const { to, input } = await chain.node.getTransaction({ hash });
     await chain.node.dropTransaction({ hash });
-    return { what, memory, own, visited, nonce, to, input };
+    return { what, memory, own, visited, hash, nonce, to, input };
   }
 
   async function goOn() {
@@ -310,8 +311,9 @@ describe("a chunk's transaction that waits for its block", () => {
   }
 
   test("is sped up in the wallet: it goes on, and is not sent again", async () => {
-    const { what, own, visited, nonce, to, input } = await waiting();
-    await chain.node.sendTransaction({ account: publisher, to, data: input, nonce });
+    const { what, own, visited, hash, nonce, to, input } = await waiting();
+    const fees = { maxFeePerGas: parseGwei("9"), maxPriorityFeePerGas: parseGwei("9") };
+    expect(await chain.node.sendTransaction({ account: publisher, to, data: input, nonce, ...fees })).not.toBe(hash);
     await goOn();
     expect((await visited).error).toBeUndefined();
     expect(own.hashes).toHaveLength(4);
