@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Election } from "@/election/election";
 import { organiserName } from "@/election/organiser";
+import { shorten } from "@/ui/format";
 import { words } from "@/words/words";
 import { ChainMark } from "./ChainMark";
 import styles from "./ElectionFacts.module.css";
@@ -24,6 +25,8 @@ export function ElectionFacts({ chain, election }: { chain: ChainConfiguration; 
           <dt>{words.election.roll}</dt>
           <dd>
             <Link href={`/${chain.id}/rolls/${roll.address}`}>{roll.address}</Link>
+            {/* Anyone may put up an election on anyone's roll: that it lists you says nothing for who asks. */}
+            {roll.publisher !== election.organiser && ` ${words.election.othersRoll(shorten(roll.publisher))}`}
           </dd>
         </>
       )}

@@ -55,6 +55,7 @@ export const words = {
     address: "Contract address",
     organiser: "Organiser",
     roll: "Roll",
+    othersRoll: (publisher: string) => `· published by ${publisher}, not by this organiser`,
     chain: "Chain",
     backToList: "All elections",
     wall: "Show the count on a big screen",

@@ -82,6 +82,16 @@ test("a voter on the roll sees their number, votes at their place, and finds the
   await chain.stop();
 });
 
+test("an election that somebody else put up on a club's roll says so", async ({ page, site }) => {
+  const { chain, election, published } = await putUp(page);
+  await openElection(page, site, election);
+  const othersRoll = page.getByText(/published by 0x\S+, not by this organiser/);
+  await expect(othersRoll).toHaveCount(0);
+  const stranger = chain.accounts[3] ?? chain.accounts[0];
+  await openElection(page, site, await createElection(chain, { title: "Again", organiser: stranger, roll: published }));
+  await expect(othersRoll).toContainText(chain.accounts[0].slice(0, 6));
+});
+
 test("an address that is not on the roll is told so before any choice, and whom to ask; another account may be", async ({
   page,
   site,
