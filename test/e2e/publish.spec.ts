@@ -241,7 +241,7 @@ test.describe("interrupted", () => {
     await expect(page.getByText("A step was taken back.")).toBeVisible();
     await expect(goOn(page)).toBeVisible();
     await goOn(page).click();
-    await expect(page.getByText("No node knows of the transaction any more.")).toBeVisible();
+    await expect(page.getByText("No node knows of the transaction any more.")).toBeVisible({ timeout: 20_000 });
     await goOn(page).click();
     await expect(published(page)).toBeVisible();
     expect(await elections()).toHaveLength(1);

@@ -1,15 +1,22 @@
+import { type ComponentProps, lazy, Suspense, useState } from "react";
 import { afterWords } from "@/words/after";
-import { Share } from "./Share";
+import { words } from "@/words/words";
+import type { Share as ShareParts } from "./Share";
 import styles from "./Share.module.css";
 
-type ShareFoldProps = Parameters<typeof Share>[0];
+const Share = lazy(async () => ({ default: (await import("./Share")).Share }));
 
-/** The same, folded: on the page of an election voting comes first. */
-export default function ShareFold(props: ShareFoldProps) {
+/** The same, folded: on the page of an election voting comes first, and the parts are loaded once it is opened. */
+export default function ShareFold(props: ComponentProps<typeof ShareParts>) {
+  const [isOpened, setOpened] = useState(false);
   return (
-    <details className={styles.fold}>
+    <details className={styles.fold} onToggle={() => setOpened(true)}>
       <summary>{afterWords.heading}</summary>
-      <Share {...props} />
+      {isOpened && (
+        <Suspense fallback={<p role="status">{words.wallet.loading}</p>}>
+          <Share {...props} />
+        </Suspense>
+      )}
     </details>
   );
 }
