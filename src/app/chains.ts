@@ -33,9 +33,12 @@ export function useChains(): readonly OpenedChain[] {
 /** The endpoints that the reader has set, by chain id; a chain that is not named has the configured ones. */
 const ReaderEndpoints = v.record(v.string(), Endpoints);
 
+/** One object for all: another at every drawing would open the chains, and the wallet, anew with every page. */
+const noneSet: v.InferOutput<typeof ReaderEndpoints> = {};
+
 /** The endpoints that the reader has set, by chain id, and what sets those of a chain, or forgets them. */
 export function useReaderEndpoints() {
-  const [set = {}, change] = useStored("lasting", "recount.nodes", ReaderEndpoints);
+  const [set = noneSet, change] = useStored("lasting", "recount.nodes", ReaderEndpoints);
   const setEndpoints = (chainId: number, endpoints: readonly string[] | undefined) => {
     const { [chainId]: _, ...others } = set;
     change(endpoints ? { ...others, [chainId]: [...endpoints] } : others);

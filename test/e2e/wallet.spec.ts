@@ -16,6 +16,28 @@ test("the wallet can be chosen before anything of the election is there", async 
   await expect(page.getByRole("button", { name: /^Your wallet: 0x/ })).toBeVisible();
 });
 
+test("a connection is taken up once, however the reader goes about the pages", async ({ page, chain, site }) => {
+  const election = await createElection(chain);
+  const wallet = await installWallet(page, chain.url, testAccount(22));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  const asked = () => wallet.requests.filter(({ method }) => method === "eth_accounts").length;
+  const before = asked();
+  for (const [hash, heading] of [
+    ["#/", "Elections"],
+    ["#/nodes", "Nodes"],
+    ["#/organise", "Organise an election"],
+    ["#/join", "Your address for the roll"],
+  ] as const) {
+    await page.goto(`${site}${hash}`);
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  }
+  await wallet.switchAccount(testAccount(23));
+  await page.goto(electionLink(site, election));
+  await expect(page.getByRole("banner")).toContainText(testAccount(23).address.slice(0, 6));
+  expect(asked()).toBe(before);
+});
+
 test("a page whose wallet part cannot be loaded goes on counting, and says so when asked", async ({
   page,
   chain,
