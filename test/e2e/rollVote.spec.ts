@@ -79,6 +79,12 @@ test("a voter on the roll sees their number, votes at their place, and finds the
 
   await page.reload();
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+
+  // Once it is final, whoever uses this tab next does not find it marked.
+  await expect(page.getByText(/^Final in block/)).toBeVisible();
+  await wallet.switchAccount(stranger);
+  await expect(page.getByText("This address is not on the roll.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Grace" })).not.toBeChecked();
   await chain.stop();
 });
 

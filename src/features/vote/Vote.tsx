@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
@@ -58,6 +58,12 @@ export function Vote(props: VoteProps) {
   const casting = useCastBallot(node, voter.getSigner, address, (hash, ballot) => {
     rememberSent(election, ballot.voter, hash, ballot.candidate);
   });
+
+  // What cannot be lost any more need not be marked again, and is not shown to whoever uses this tab next.
+  const isFinal = own.vote?.stage === "final";
+  useEffect(() => {
+    if (isFinal) setChoice(undefined);
+  }, [isFinal, setChoice]);
 
   const { stage } = casting.stage;
   // By address: another account starts with the choice, not in the middle of a review.
