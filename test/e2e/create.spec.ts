@@ -154,7 +154,11 @@ test("candidates are dragged by their handles, and Escape puts them back", async
   await pasteNames(page, ["Ada", "Grace", "Hedy", "Joan"]);
   const handle = (index: number) => page.getByTitle("Drag to another place").nth(index);
   async function dragFirstBelow(index: number) {
-    const [from, to] = [await handle(0).boundingBox(), await names(page).nth(index).boundingBox()];
+    const row = page
+      .getByRole("listitem")
+      .filter({ has: names(page) })
+      .nth(index);
+    const [from, to] = [await handle(0).boundingBox(), await row.boundingBox()];
     if (!from || !to) throw new Error("The rows are not on the screen.");
     await page.mouse.move(from.x + 10, from.y + 20);
     await page.mouse.down();
