@@ -34,7 +34,7 @@ export const minutesWords = {
   turnout: "Turnout",
   turnoutOf: (ballots: string, voters: string, share: string) => `${ballots} of ${voters} voters (${share})`,
   roll: "Roll",
-  digest: "Its digest",
+  digest: "Its fingerprint",
 
   rules: "The organiser’s rules",
   noRules: "The organiser wrote down no rules on quorum, majority or ties.",
