@@ -63,6 +63,8 @@ export const createWords = {
     pageTitle: (title: string) => `${title} · Draft · Recount`,
     kept: "Kept in this browser as you type.",
     toDesk: "All drafts",
+    otherChain: (chain: string) =>
+      `This draft is being published on chain ${chain}, which this page is not set up for. Nothing of it is lost: open it where it was begun, or on a page that knows the chain.`,
     missing: "There is no such draft in this browser",
     missingLead: "Drafts stay in the browser in which they were begun. Export one there to continue here.",
     steps: "Steps",
