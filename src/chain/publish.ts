@@ -12,7 +12,7 @@ import { NotSentError } from "./errors";
 import { followTransaction } from "./followTransaction";
 import type { Node } from "./node";
 import { writeStep } from "./publishingCalls";
-import { readPublishing } from "./readPublishing";
+import { OtherVotersError, readPublishing } from "./readPublishing";
 import { waitForWallet } from "./waitForWallet";
 
 /** A step's transaction that a wallet has sent. */
@@ -50,6 +50,8 @@ export class StepFailedError extends Error {
   }
 }
 
+/** How often a failed reading is tried. */
+const readAttempts = 3;
 /** How often the chain is asked, in milliseconds. */
 const pace = 1000;
 /** How often in a row no node may know of a transaction, or the chain not show what it did. */
@@ -85,7 +87,7 @@ export async function publish(
   let looked = 0;
   for (;;) {
     signal.throwIfAborted();
-    const progress = await readNewest(node, publishing, listener);
+    const progress = await readNewest(node, publishing, listener, signal);
     const index = steps.findIndex((step) => !isStepDone(step, progress));
     const step = steps[index];
     if (!step) return;
@@ -150,11 +152,24 @@ function isRejection(error: unknown): boolean {
 }
 
 /** What the newest block shows of a publishing; told at once. */
-async function readNewest(node: Node, publishing: Publishing, { onProgress }: PublishingListener) {
-  const { hash, number } = await getBlock(node);
-  const progress = await readPublishing(node, publishing, hash);
-  onProgress(progress, number);
-  return progress;
+async function readNewest(
+  node: Node,
+  publishing: Publishing,
+  { onProgress }: PublishingListener,
+  signal: AbortSignal,
+): Promise<PublishingProgress> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { hash, number } = await getBlock(node);
+      const progress = await readPublishing(node, publishing, hash);
+      onProgress(progress, number);
+      return progress;
+    } catch (error) {
+      // While a block arrives, a node may know half of it. What it goes on saying is its answer.
+      if (error instanceof OtherVotersError || attempt === readAttempts) throw error;
+      await pause(signal);
+    }
+  }
 }
 
 /** Waits until the chain shows the step done. */
@@ -175,7 +190,7 @@ async function settle(
   };
   for (;;) {
     const fate = await followTransaction(node, { ...sent, from: publishing.publisher });
-    const progress = await readNewest(node, publishing, listener);
+    const progress = await readNewest(node, publishing, listener, signal);
     const isDone = isStepDone(step, progress);
     if (fate.nonce !== undefined && sent.nonce === undefined) {
       sent = { ...sent, nonce: fate.nonce };

@@ -6,6 +6,7 @@ import {
   keccak256,
   pad,
   parseGwei,
+  toFunctionSelector,
   toHex,
   UserRejectedRequestError,
 } from "viem";
@@ -21,6 +22,7 @@ import { type PublishingActivity, publish, type SentStep } from "@/chain/publish
 import { readPublishing } from "@/chain/readPublishing";
 import type { Publishing } from "@/election/publishing";
 import { inRollOrder, rollDigest } from "@/election/roll";
+import { atFirst } from "../support/faults";
 import { publishRoll, reorganise, startChain, type TestChain } from "../support/startChain";
 import { change, startProxy } from "../support/startProxy";
 
@@ -357,6 +359,24 @@ test("nothing is signed where two nodes contradict each other", async () => {
     );
     expect(error).toBeInstanceOf(NoAnswerError);
     expect(own.hashes).toEqual([]);
+  } finally {
+    await proxy.stop();
+  }
+});
+
+test("what a node cannot tell while a block arrives is asked again", async () => {
+  const proxy = await startProxy(chain.url);
+  try {
+    const organiserOf = toFunctionSelector("organiserOf(address)");
+    const tellNothing = atFirst(async () => ({ result: "0x" }));
+    proxy.fail((request, forward) =>
+      JSON.stringify(request.params).includes(organiserOf) ? tellNothing(request, forward) : forward(),
+    );
+    const what = await publishing({ kind: "anyone" });
+    const through = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+    const { error } = await visit(what, wallet(), undefined, undefined, undefined, undefined, through);
+    expect(error).toBeUndefined();
+    expect((await progressOf(what)).election.isCreated).toBe(true);
   } finally {
     await proxy.stop();
   }
