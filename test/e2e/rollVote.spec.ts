@@ -81,6 +81,7 @@ test("a voter on the roll sees their number, votes at their place, and finds the
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
 
   // Once it is final, whoever uses this tab next does not find it marked.
+  await chain.node.mine({ blocks: 4 });
   await expect(page.getByText(/^Final in block/)).toBeVisible();
   await wallet.switchAccount(stranger);
   await expect(page.getByText("This address is not on the roll.")).toBeVisible();
