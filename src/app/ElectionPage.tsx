@@ -13,7 +13,7 @@ import styles from "./ElectionPage.module.css";
 import { electionLink } from "./electionLink";
 import { OpenedElection, type WatchedElection } from "./OpenedElection";
 import { usePlaceOnRoll } from "./usePlaceOnRoll";
-import { useWallet } from "./wallet";
+import { useWalletAtChain } from "./useWalletAtChain";
 
 // Ballot and tally come first.
 const VotesOverTime = lazy(() => whenIdle().then(() => import("@/features/results/VotesOverTime")));
@@ -30,8 +30,8 @@ export function ElectionPage() {
 function Opened(watched: WatchedElection) {
   const { election, head, phase, countPhase, time, count, countError: error, headError } = watched;
   const { chain, node } = watched.opened;
-  const { wallet, state, open } = useWallet();
-  const { connection } = state;
+  const voter = useWalletAtChain(watched.opened);
+  const { connection } = voter;
   const link = electionLink(election);
   const address = connection.status === "connected" ? connection.address : undefined;
   const { place, error: placeError } = usePlaceOnRoll(node, election, address, head);
@@ -61,12 +61,6 @@ function Opened(watched: WatchedElection) {
       </Suspense>
     </ErrorBoundary>
   );
-  const voter = {
-    connection,
-    getSigner: wallet?.signer,
-    onConnect: open,
-    onSwitchChain: async () => wallet?.switchChain(chain.id),
-  };
 
   return (
     <article className={styles.page}>

@@ -19,7 +19,7 @@ import { words } from "@/words/words";
 import { type OpenedChain, useChains } from "./chains";
 import styles from "./OrganisePage.module.css";
 import { useHead } from "./useHead";
-import { useOrganiser } from "./useOrganiser";
+import { useWalletAtChain } from "./useWalletAtChain";
 
 const Publish = lazy(async () => ({ default: (await import("@/features/publish/Publish")).Publish }));
 const ListSummary = lazy(async () => ({ default: (await import("@/features/roll/ListSummary")).ListSummary }));
@@ -39,7 +39,7 @@ export function OpenedDraft({ id, draft, isKept, opened, onChange, onBegin }: Op
   const chains = useChains();
   const { head, error } = useHead(opened);
   const now = useNow(1000);
-  const organiser = useOrganiser(opened);
+  const organiser = useWalletAtChain(opened);
   const { connection } = organiser;
   const own = connection.status === "connected" ? connection.address : undefined;
   const title = shownText(draft.title) || createWords.untitled;

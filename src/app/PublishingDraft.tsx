@@ -21,7 +21,7 @@ import { electionLink } from "./electionLink";
 import styles from "./OrganisePage.module.css";
 import { useElection } from "./useElection";
 import { useHead } from "./useHead";
-import { useOrganiser } from "./useOrganiser";
+import { useWalletAtChain } from "./useWalletAtChain";
 
 type PublishingDraftProps = {
   id: string;
@@ -35,7 +35,7 @@ type PublishingDraftProps = {
 /** A draft that is being published, or was: until it is left, nothing of it can be edited. */
 export function PublishingDraft({ id, record, isUnkept, isFresh, opened, onLeave }: PublishingDraftProps) {
   const { head, error } = useHead(opened);
-  const organiser = useOrganiser(opened);
+  const organiser = useWalletAtChain(opened);
   const { chainId, question } = record;
   const candidates = question.candidates.map((name) => ({ name }));
   const shown = draftFromElection({ ...question, chainId, candidates, roll: undefined }, readersZone());

@@ -25,3 +25,13 @@ export type Signer = Client<Transport, Chain | undefined, Account>;
  * @throws {AccountChangedError} where the wallet is on another account than `address`, and what the wallet said.
  */
 export type GetSigner = (chainId: number, address: Address) => Promise<Signer>;
+
+/** The reader's wallet, as whatever votes or publishes on one chain needs it. */
+export type WalletAtChain = {
+  connection: Connection;
+  getSigner: GetSigner | undefined;
+  /** Opens the choice of wallets. */
+  onConnect: () => void;
+  /** Asks the wallet to go to the chain. */
+  onSwitchChain: () => Promise<void>;
+};

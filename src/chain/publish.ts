@@ -32,7 +32,8 @@ export type PublishingMemory = {
 
 /**
  * What publishing is doing: `others`: the account has another transaction under way, which has to come first;
- * `looking`: whether a wallet that gave no answer has sent the step; `checking`: a node is asked whether the step would succeed; `signing`: the wallet is asked; `sent`: it is on its way.
+ * `looking`: whether a wallet that gave no answer has sent the step; `checking`: a node is asked whether the step would
+ * succeed; `signing`: the wallet is asked; `sent`: it is on its way.
  */
 export type PublishingActivity = "others" | "looking" | "checking" | "signing" | "sent";
 

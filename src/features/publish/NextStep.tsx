@@ -1,6 +1,7 @@
 import { isAddressEqual } from "viem";
 import { Link } from "wouter";
 import type { ChainConfiguration } from "@/chain/configuration";
+import type { WalletAtChain } from "@/chain/connection";
 import { explainPublishing } from "@/chain/explainPublishing";
 import { isStepDone, type PublishingStep } from "@/election/publishing";
 import { Button } from "@/ui/Button";
@@ -8,7 +9,6 @@ import { formatCount, shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { formatMomentIn, readersZone } from "@/ui/zonedFormat";
 import { publishWords } from "@/words/publish";
-import type { Organiser } from "./organiser";
 import styles from "./Publish.module.css";
 import type { PublishingRecord } from "./publishingRecord";
 import { nameStep } from "./StepLines";
@@ -22,7 +22,7 @@ type NextStepProps = {
   record: PublishingRecord;
   steps: readonly PublishingStep[];
   publishing: ReturnType<typeof usePublishing>;
-  organiser: Organiser;
+  organiser: WalletAtChain;
   /** Chain time, in unix seconds; undefined until a block was read. */
   time: bigint | undefined;
 };

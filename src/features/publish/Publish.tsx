@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
+import type { WalletAtChain } from "@/chain/connection";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import type { Electorate } from "@/election/electorate";
@@ -11,7 +12,6 @@ import { shorten } from "@/ui/format";
 import { Notice } from "@/ui/Notice";
 import { publishWords as words } from "@/words/publish";
 import { Cost } from "./Cost";
-import type { Organiser } from "./organiser";
 import styles from "./Publish.module.css";
 import type { PublishingRecord } from "./publishingRecord";
 import { ToChain } from "./ToChain";
@@ -23,7 +23,7 @@ type PublishProps = {
   head: Head | undefined;
   question: Question;
   electorate: Electorate;
-  organiser: Organiser;
+  organiser: WalletAtChain;
   /** The voters on a list that this browser keeps, in the order of a roll. */
   readVoters: (list: string) => Promise<readonly Address[]>;
   onBegin: (record: PublishingRecord) => void;

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
+import type { WalletAtChain } from "@/chain/connection";
 import { explainPublishing } from "@/chain/explainPublishing";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
@@ -13,7 +14,6 @@ import { publishWords } from "@/words/publish";
 import { Cost } from "./Cost";
 import { Leave } from "./Leave";
 import { NextStep } from "./NextStep";
-import type { Organiser } from "./organiser";
 import styles from "./Publish.module.css";
 import { Published } from "./Published";
 import type { PublishingRecord } from "./publishingRecord";
@@ -31,7 +31,7 @@ type PublishingProps = {
   chain: ChainConfiguration;
   node: Node;
   head: Head | undefined;
-  organiser: Organiser;
+  organiser: WalletAtChain;
   /** Whether it was begun a moment ago: then the first step is signed at once. */
   isFresh: boolean;
   /** Forgets that it was begun: the draft can be edited again. */

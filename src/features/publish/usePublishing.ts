@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { WalletAtChain } from "@/chain/connection";
 import { WalletGoneError } from "@/chain/errors";
 import type { Node } from "@/chain/node";
 import { type PublishingActivity, publish } from "@/chain/publish";
@@ -9,7 +10,6 @@ import type { Head } from "@/chain/watchHead";
 import { isStepDone, type PublishingProgress, type PublishingStep, publishingSteps } from "@/election/publishing";
 import { readStored, useStored } from "@/ui/stored";
 import { useLive } from "@/ui/useLive";
-import type { Organiser } from "./organiser";
 import { type PublishingRecord, Sent, sentUnder } from "./publishingRecord";
 import { sentMemory } from "./sentMemory";
 
@@ -33,7 +33,7 @@ export function usePublishing(
   record: PublishingRecord,
   node: Node,
   head: Head | undefined,
-  organiser: Organiser,
+  organiser: WalletAtChain,
 ) {
   const key = sentUnder(draft, record);
   const [sent = nothingSent] = useStored("lasting", key, Sent);

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
+import type { WalletAtChain } from "@/chain/connection";
 import { explainError } from "@/chain/explainError";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
@@ -14,13 +15,12 @@ import { Review } from "./Review";
 import { SwitchChain } from "./SwitchChain";
 import type { CastBallot } from "./useCastBallot";
 import type { Sent } from "./useSentBallot";
-import type { Voter } from "./voter";
 
 type CastActionsProps = {
   chain: ChainConfiguration;
   election: Election;
   phase: Phase;
-  voter: Voter;
+  voter: WalletAtChain;
   vote: OwnVote | undefined;
   /** The voter's index on the roll; undefined while that is not known, and where there is no roll. */
   place: bigint | undefined;

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
+import type { WalletAtChain } from "@/chain/connection";
 import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
 import type { Head } from "@/chain/watchHead";
@@ -21,7 +22,6 @@ import { useHasCoin } from "./useHasCoin";
 import { useOwnVote } from "./useOwnVote";
 import { rememberSent, useSentBallot } from "./useSentBallot";
 import styles from "./Vote.module.css";
-import type { Voter } from "./voter";
 
 const Unlisted = lazy(() => import("./Unlisted"));
 
@@ -36,7 +36,7 @@ type VoteProps = {
   count: Count | undefined;
   /** Why there is no newer count. */
   countError: unknown;
-  voter: Voter;
+  voter: WalletAtChain;
   /** The voter's index on the roll; null where the address is not on it, undefined while that is not known. */
   place: bigint | null | undefined;
   placeError: unknown;

@@ -1,9 +1,9 @@
-import type { Organiser } from "@/features/publish/organiser";
+import type { WalletAtChain } from "@/chain/connection";
 import type { OpenedChain } from "./chains";
 import { useWallet } from "./wallet";
 
-/** The reader's wallet, as whoever publishes on a chain needs it. */
-export function useOrganiser({ chain }: OpenedChain): Organiser {
+/** The reader's wallet, as whatever votes or publishes on a chain needs it. */
+export function useWalletAtChain({ chain }: OpenedChain): WalletAtChain {
   const { wallet, state, open } = useWallet();
   return {
     connection: state.connection,
