@@ -1,5 +1,5 @@
 import { createStore, del, get, keys, set } from "idb-keyval";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import * as v from "valibot";
 
 /**
@@ -9,11 +9,14 @@ import * as v from "valibot";
 const unkept = new Map<string, unknown>();
 const store = createStore("recount", "kept");
 const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("recount.kept") : undefined;
+const beforeReading = { value: undefined, isReading: true, isWriting: false, isUnkept: false };
 const listeners = new Set<(key: string) => void>();
 tabs?.addEventListener("message", ({ data }: MessageEvent<unknown>) => tell(String(data)));
 
 /** Writes of one key go one after another, so that the last one stays. */
 let writing: Promise<unknown> = Promise.resolve();
+/** How many writes are under way. Who leaves the page meanwhile would lose them, so the browser asks first. */
+let unfinished = 0;
 
 /** Keeps a value; `false` where the browser refuses, and it lasts only as long as the page. Never throws. */
 function keep(key: string, value: unknown): Promise<boolean> {
@@ -45,25 +48,30 @@ export async function readKeptKeys(prefix: string): Promise<string[]> {
   return [...new Set([...found.map(String), ...unkept.keys()])].filter((key) => key.startsWith(prefix));
 }
 
-/** What a page knows of something kept: `isReading` at first; `isUnkept` where it will be lost with the page. */
-export type Kept<Value> = { value: Value | undefined; isReading: boolean; isUnkept: boolean };
+/**
+ * What a page knows of something kept: `isReading` at first; `isWriting` until the browser has it; `isUnkept` where it
+ * will be lost with the page.
+ */
+export type Kept<Value> = { value: Value | undefined; isReading: boolean; isWriting: boolean; isUnkept: boolean };
 
 /** Something kept under a key, and what changes it (`undefined` forgets it). Changes in another tab arrive too. */
 export function useKept<Value>(
   key: string,
   schema: v.GenericSchema<unknown, Value>,
 ): [kept: Kept<Value>, change: (value: Value | undefined) => void] {
-  const [kept, setKept] = useState<Kept<Value>>({ value: undefined, isReading: true, isUnkept: false });
+  const [kept, setKept] = useState<Kept<Value>>(beforeReading);
+  // Of several changes the last one's writing ends last.
+  const latest = useRef(0);
 
   useEffect(() => {
     let isCurrent = true;
     const read = () => {
       void readKept(key, schema).then((value) => {
-        if (isCurrent) setKept({ value, isReading: false, isUnkept: unkept.has(key) });
+        if (isCurrent) setKept({ value, isReading: false, isWriting: false, isUnkept: unkept.has(key) });
       });
     };
     const readAgain = (changed: string) => changed === key && read();
-    setKept({ value: undefined, isReading: true, isUnkept: false });
+    setKept(beforeReading);
     read();
     listeners.add(readAgain);
     return () => {
@@ -74,9 +82,11 @@ export function useKept<Value>(
 
   const change = useCallback(
     (value: Value | undefined) => {
-      setKept((before) => ({ ...before, value, isReading: false }));
+      latest.current += 1;
+      const change = latest.current;
+      setKept((before) => ({ ...before, value, isReading: false, isWriting: true }));
       void (value === undefined ? forget(key) : keep(key, value)).then((isKept) => {
-        setKept((before) => ({ ...before, isUnkept: !isKept }));
+        if (change === latest.current) setKept((before) => ({ ...before, isWriting: false, isUnkept: !isKept }));
         tabs?.postMessage(key);
       });
     },
@@ -86,6 +96,8 @@ export function useKept<Value>(
 }
 
 function write(key: string, value: unknown, change: () => Promise<void>): Promise<boolean> {
+  unfinished += 1;
+  if (unfinished === 1) addEventListener("beforeunload", askFirst);
   const written = writing.then(async () => {
     try {
       await change();
@@ -95,10 +107,17 @@ function write(key: string, value: unknown, change: () => Promise<void>): Promis
       if (value === undefined) unkept.delete(key);
       else unkept.set(key, value);
       return value === undefined;
+    } finally {
+      unfinished -= 1;
+      if (unfinished === 0) removeEventListener("beforeunload", askFirst);
     }
   });
   writing = written;
   return written;
+}
+
+function askFirst(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }
 
 function tell(key: string): void {

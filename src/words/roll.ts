@@ -48,6 +48,8 @@ export const rollWords = {
     uncheckedWhy:
       "They are written in small letters only, so a typing error would not be noticed. Compare them with what the members sent.",
     tooMany: "A roll has room for 100,000 voters. Take some off before you publish it.",
+    keeping: "Being kept in this browser…",
+    kept: "Kept in this browser.",
     unkept: "This browser does not keep the list.",
     unkeptWhy:
       "Its storage is full or switched off: the list is lost when you leave or reload the page. Download it, or make room and change any row.",

@@ -180,6 +180,7 @@ test.describe("a list of members", () => {
     await faulty.getByRole("button", { name: "Remove row 13" }).press("Enter");
     await expect(page.getByText("2,998 of 2,999 rows are voters")).toBeVisible();
 
+    await expect(page.getByText("Kept in this browser.")).toBeVisible();
     await page.reload();
     await expect(page.getByText("2,998 of 2,999 rows are voters")).toBeVisible();
     const steps = page.getByRole("navigation", { name: "Steps" });
@@ -197,6 +198,28 @@ test.describe("a list of members", () => {
     await expect(page.getByRole("region", { name: "Voters" }).getByRole("listitem")).toContainText([
       testAccount(1).address,
     ]);
+  });
+
+  test("is not left by mistake before the browser has it", async ({ page, site }) => {
+    await openVoters(page, site);
+    await page.getByTestId("list-file").setInputFiles(file("members.csv", members(3).join("\n")));
+    await expect(page.getByText("Kept in this browser.")).toBeVisible();
+    await page.evaluate(holdKept);
+    await page.getByRole("textbox", { name: "Address", exact: true }).fill(testAccount(4).address);
+    await page.getByRole("textbox", { name: "Address", exact: true }).press("Enter");
+    await expect(page.getByText("All 4 rows are voters")).toBeVisible();
+    await expect(page.getByText("Being kept in this browser…")).toBeVisible();
+    const asked = page.waitForEvent("dialog");
+    const leaving = page.evaluate(() => location.reload());
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
+    await leaving;
+
+    await page.evaluate(() => dispatchEvent(new Event("letgo")));
+    await expect(page.getByText("Kept in this browser.")).toBeVisible();
+    await page.reload();
+    await expect(page.getByText("All 4 rows are voters")).toBeVisible();
   });
 
   test("grows by replies as they came by mail, and by hand, on a phone", async ({ page, site }) => {
@@ -339,3 +362,23 @@ test.describe("a list of members", () => {
     await chain.stop();
   });
 });
+
+/** Keeps what this browser keeps from being written, until the event `letgo`: a storage that is busy with others. */
+function holdKept(): Promise<void> {
+  let isHeld = true;
+  addEventListener("letgo", () => {
+    isHeld = false;
+  });
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("recount");
+    opening.onsuccess = () => {
+      const store = opening.result.transaction("kept", "readwrite").objectStore("kept");
+      // A transaction lasts as long as one of its requests begets another.
+      const hold = () => {
+        if (isHeld) store.count().onsuccess = hold;
+      };
+      hold();
+      resolve();
+    };
+  });
+}

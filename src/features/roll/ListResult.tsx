@@ -19,7 +19,7 @@ type ListResultProps = {
 /** What a list amounts to, and how its file was understood. */
 export function ListResult({ opened, read, onColumn }: ListResultProps) {
   const id = useId();
-  const { list, judgement, isUnkept } = opened;
+  const { list, judgement, isWriting, isUnkept } = opened;
   const [rows, voters, faulty, unchecked] = [
     list.rows.length,
     judgement.voters.length,
@@ -29,6 +29,7 @@ export function ListResult({ opened, read, onColumn }: ListResultProps) {
   return (
     <div className={styles.result}>
       <p className={styles.total}>{tellTotal(list.rows.length, faulty !== "0", `${voters}`, `${rows}`)}</p>
+      {!isUnkept && <p className={field.hint}>{isWriting ? words.keeping : words.kept}</p>}
       {faulty !== "0" && <p>{words.left(`${faulty}`)}</p>}
       {judgement.voters.length > mostRows && <Notice tone="fault" lead={words.tooMany} />}
       {isUnkept && (

@@ -18,6 +18,7 @@ export function useVoterList(key: string) {
     list,
     judgement,
     isReading: kept.isReading,
+    isWriting: kept.isWriting,
     isUnkept: kept.isUnkept,
     said: done?.said,
     /** Puts another list in place of this one, and says what was done. */
