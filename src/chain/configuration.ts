@@ -40,6 +40,8 @@ const ChainConfiguration = v.object({
   finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
   /** Whose elections stand first, by name. Everybody else's stand apart, since anyone may put one up. */
   organisers: v.optional(v.array(Organiser), []),
+  /** Where signed ballots may be handed in, the preferred first: each pays for delivering them, and none is needed. */
+  relays: v.optional(v.array(v.pipe(Endpoint, v.check(isHttp, "A relay starts with http:// or https://."))), []),
   /** False for a test network: it may be reset or end, so the page marks its elections as not for binding votes. */
   binding: v.optional(v.boolean(), true),
 });

@@ -1,7 +1,7 @@
 import { type Address, BaseError, ContractFunctionZeroDataError, isAddressEqual, keccak256, zeroAddress } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { electionAddress, type Question } from "@/election/address";
-import { type Election, type ElectionRoll, pairCandidates } from "@/election/election";
+import { candidateId, type Election, type ElectionRoll, pairCandidates } from "@/election/election";
 import { shownText, stripHidden, textFlags } from "@/election/shownText";
 import { type ElectionKind, electionFactories } from "./electionFactories";
 import { electionReads, factoryReads } from "./generated/electionReads";
@@ -69,6 +69,7 @@ export async function readElection(
     roll,
     title: shownText(title) || address,
     titleFlags: textFlags(title),
+    written: candidateId(title) === keccak256(details.title) ? title : undefined,
     description: stripHidden(decodeText(details.description)),
     candidates: pairCandidates(ids, details.candidates.map(decodeText)),
     opens,

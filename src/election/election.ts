@@ -10,7 +10,15 @@ type NameFlag = TextFlag | "alike";
  * `short` is the name without its note, to stand inside a sentence; where names look the same it tells them apart.
  * `genuine` is false where the name's bytes do not hash to the id under which votes count.
  */
-export type Candidate = { id: Hex; name: string; short: string; genuine: boolean; flags: readonly NameFlag[] };
+export type Candidate = {
+  id: Hex;
+  name: string;
+  short: string;
+  genuine: boolean;
+  flags: readonly NameFlag[];
+  /** The name as it is signed, with whatever is hidden in it; it is the contract's only where `genuine`. */
+  written: string;
+};
 
 /** The closed roll of an election: its voters alone may vote. `digest` tells them from any other roll's. */
 export type ElectionRoll = { address: Address; size: bigint; digest: Hex; publisher: Address };
@@ -25,6 +33,8 @@ export type Election = {
   /** As it is shown: nothing hidden, and never blank. */
   title: string;
   titleFlags: readonly TextFlag[];
+  /** The title as it is signed, with whatever is hidden in it; undefined where its bytes are no text (UTF-8). */
+  written: string | undefined;
   description: string;
   candidates: readonly Candidate[];
   opens: bigint;
@@ -47,7 +57,7 @@ export function pairCandidates(ids: readonly Hex[], names: readonly string[]): C
     const name = shown[index] ?? "";
     const flags: NameFlag[] = textFlags(written);
     if (alike[index]) flags.push("alike");
-    return { id, name, short: short[index] ?? name, genuine: candidateId(written) === id, flags };
+    return { id, name, short: short[index] ?? name, genuine: candidateId(written) === id, flags, written };
   });
 }
 

@@ -88,11 +88,19 @@ test("reads what was put up, with the organiser from the factory", async () => {
     organiser: chain.accounts[1],
     title: "Who shall speak?",
     titleFlags: [],
+    written: "Who shall speak?",
     description: "For a year.",
     candidates: [
-      { id: candidateId("Ada — chair"), name: "Ada — chair", short: "Ada", genuine: true, flags: [] },
-      { id: candidateId("0x5465"), name: "0x5465", short: "0x5465", genuine: true, flags: [] },
-      { id: candidateId("水"), name: "水", short: "水", genuine: true, flags: [] },
+      {
+        id: candidateId("Ada — chair"),
+        name: "Ada — chair",
+        short: "Ada",
+        genuine: true,
+        flags: [],
+        written: "Ada — chair",
+      },
+      { id: candidateId("0x5465"), name: "0x5465", short: "0x5465", genuine: true, flags: [], written: "0x5465" },
+      { id: candidateId("水"), name: "水", short: "水", genuine: true, flags: [], written: "水" },
     ],
     opens: expect.any(BigInt),
     closes: expect.any(BigInt),
@@ -122,9 +130,10 @@ test("shows what misleads harmlessly and flags it; a question in which nothing c
   expect(await read(await createElection(chain, wishes))).toMatchObject({
     title: "Who shall speak?",
     titleFlags: ["hidden"],
+    written: wishes.title,
     description: "A\n\nB",
     candidates: [
-      { id: candidateId("Ada"), flags: ["alike"] },
+      { id: candidateId("Ada"), flags: ["alike"], written: "Ada" },
       { id: candidateId("Аdа"), flags: ["mixed", "alike"] },
     ],
   });

@@ -14,6 +14,7 @@ function electionOf(wishes: Partial<Election> = {}): Election {
     roll: undefined,
     title: "Who shall chair?",
     titleFlags: [],
+    written: "Who shall chair?",
     description: "",
     candidates: [],
     opens: 1_795_000_000n,

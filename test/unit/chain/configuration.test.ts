@@ -28,8 +28,8 @@ function parse(...chains: unknown[]) {
 describe("parseConfiguration", () => {
   test("gives the chains in their order", () => {
     expect(parse(wide, local)).toEqual([
-      { ...wide, organisers: [], binding: true },
-      { ...local, finalityDepth: 64, organisers: [], binding: true },
+      { ...wide, organisers: [], relays: [], binding: true },
+      { ...local, finalityDepth: 64, organisers: [], relays: [], binding: true },
     ]);
   });
 
@@ -86,6 +86,8 @@ describe("parseConfiguration", () => {
       { chains: [{ ...local, organisers: [{ address: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", name: " " }] }] },
       "chains.0.organisers.0.name",
     ],
+    ["a relay that is a socket", { chains: [{ ...local, relays: ["wss://relay.example"] }] }, "chains.0.relays.0"],
+    ["a script as a relay", { chains: [{ ...local, relays: ["javascript:alert(1)"] }] }, "chains.0.relays.0"],
     ["an empty project id", { chains: [local], walletConnectProjectId: "" }, "walletConnectProjectId"],
     ["a word for whether votes bind", { chains: [{ ...local, binding: "no" }] }, "chains.0.binding"],
     ["a depth below 0", { chains: [{ ...local, finalityDepth: -1 }] }, "chains.0.finalityDepth"],

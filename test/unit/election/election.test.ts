@@ -24,15 +24,15 @@ describe("pairCandidates", () => {
 
   test("keeps ballot order and finds true names genuine", () => {
     expect(pairCandidates([tea, coffee], ["Tea", "Coffee"])).toEqual([
-      { id: tea, name: "Tea", short: "Tea", genuine: true, flags: [] },
-      { id: coffee, name: "Coffee", short: "Coffee", genuine: true, flags: [] },
+      { id: tea, name: "Tea", short: "Tea", genuine: true, flags: [], written: "Tea" },
+      { id: coffee, name: "Coffee", short: "Coffee", genuine: true, flags: [], written: "Coffee" },
     ]);
   });
 
   test("marks a name that does not hash to its id, and it alone", () => {
     expect(pairCandidates([tea, coffee], ["Tea", "coffee"])).toEqual([
-      { id: tea, name: "Tea", short: "Tea", genuine: true, flags: [] },
-      { id: coffee, name: "coffee", short: "coffee", genuine: false, flags: [] },
+      { id: tea, name: "Tea", short: "Tea", genuine: true, flags: [], written: "Tea" },
+      { id: coffee, name: "coffee", short: "coffee", genuine: false, flags: [], written: "coffee" },
     ]);
   });
 
@@ -41,7 +41,9 @@ describe("pairCandidates", () => {
   });
 
   test("marks an id without a name, and makes nothing of a name without an id", () => {
-    expect(pairCandidates([tea], [])).toEqual([{ id: tea, name: "", short: "", genuine: false, flags: [] }]);
+    expect(pairCandidates([tea], [])).toEqual([
+      { id: tea, name: "", short: "", genuine: false, flags: [], written: "" },
+    ]);
     expect(pairCandidates([], ["Tea"])).toEqual([]);
   });
 });
@@ -55,7 +57,7 @@ describe("pairCandidates, of names that mislead,", () => {
     const turned = "Gr\u202eace";
     expect(pair("Ada", turned)).toMatchObject([
       { name: "Ada", flags: [] },
-      { id: candidateId(turned), name: "Grace", short: "Grace", genuine: true, flags: ["hidden"] },
+      { id: candidateId(turned), name: "Grace", short: "Grace", genuine: true, flags: ["hidden"], written: turned },
     ]);
   });
 

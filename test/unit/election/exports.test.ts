@@ -20,6 +20,7 @@ function electionBetween(names: readonly string[]): Election {
     roll: undefined,
     title: "Who?",
     titleFlags: [],
+    written: "Who?",
     description: "Quorum: 5",
     candidates: pairCandidates(names.map(candidateId), names),
     opens: 1_000n,

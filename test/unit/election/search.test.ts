@@ -20,6 +20,7 @@ function election(title: string, names: string[], opens: bigint, closes: bigint)
     roll: undefined,
     title,
     titleFlags: [],
+    written: title,
     description: "about the weather",
     candidates: pairCandidates(names.map(candidateId), names),
     opens,

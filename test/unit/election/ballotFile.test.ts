@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { BallotFileError, parseBallotFile, writeBallotFile } from "@/election/ballotFile";
+
+const ballot = {
+  chainId: 31337,
+  election: "0x00000000000000000000000000000000000e1Ec7",
+  voter: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+  index: 412,
+  choice: 'Ada "the first" \u202e — plot 7',
+  signature: `0x${"ab".repeat(64)}`,
+} as const;
+const file = { kind: "recount-ballot", version: 1, ...ballot };
+
+describe("a ballot file", () => {
+  test("holds the ballot, to the letter", () => {
+    expect(JSON.parse(writeBallotFile(ballot))).toEqual(file);
+    expect(parseBallotFile(JSON.parse(writeBallotFile(ballot)))).toEqual(ballot);
+  });
+
+  test("may name addresses in small letters", () => {
+    const small = { ...file, election: file.election.toLowerCase(), voter: file.voter.toLowerCase() };
+    expect(parseBallotFile(small)).toEqual(ballot);
+  });
+
+  test.each([
+    ["another kind", { kind: "ballot" }, "kind"],
+    ["another version", { version: 2 }, "version"],
+    ["a chain id in words", { chainId: "31337" }, "chainId"],
+    ["a broken address", { election: "0x12" }, "election"],
+    ["a wrong capital letter", { voter: "0x70997970c51812dc3A010C7d01b50e0d17dc79C8" }, "voter"],
+    ["an index below 0", { index: -1 }, "index"],
+    ["an index past the longest roll", { index: 1_493_248 }, "index"],
+    ["half an index", { index: 0.5 }, "index"],
+    ["no choice", { choice: "" }, "choice"],
+    ["a choice that no election has", { choice: "é".repeat(101) }, "choice"],
+    ["a signature of 65 bytes", { signature: `0x${"ab".repeat(65)}` }, "signature"],
+    ["a signature that is none", { signature: "0xyes" }, "signature"],
+    ["a field more", { note: "hello" }, "note"],
+  ])("with %s is refused, and the place named", (_, fault, place) => {
+    expect(() => parseBallotFile({ ...file, ...fault })).toThrow(BallotFileError);
+    expect(() => parseBallotFile({ ...file, ...fault })).toThrow(new RegExp(`^${place}: `));
+  });
+
+  test.each([null, [], "0x", 1])("is not %j", (input) => {
+    expect(() => parseBallotFile(input)).toThrow(BallotFileError);
+  });
+});
