@@ -35,6 +35,17 @@ library Chunks {
         return _read(pointerTo(roll, index / VOTERS), index % VOTERS);
     }
 
+    /// @notice Copies the addresses of `length` voters, 20 bytes each, to the beginning of `buffer`, which has room for
+    /// them. All are of one chunk; behind its last voter there are zeros.
+    function copyTo(bytes memory buffer, address roll, uint256 from, uint256 length) internal view {
+        address pointer = pointerTo(roll, from / VOTERS);
+        uint256 place = from % VOTERS;
+        // Memory safe: the caller gives a buffer of `length` addresses at the least.
+        assembly ("memory-safe") {
+            extcodecopy(pointer, add(buffer, 32), add(1, mul(place, 20)), mul(length, 20))
+        }
+    }
+
     /// @notice The first voter of each of a roll's chunks, packed: what its index holds.
     function firstVoters(address roll, uint256 chunks) internal view returns (bytes memory packed) {
         packed = new bytes(chunks * ADDRESS_BYTES);
