@@ -1,0 +1,316 @@
+import Database from "libsql";
+import { type Address, getAddress, type Hash, type Hex } from "viem";
+import { closeFile, prepareFile } from "./journalSchema";
+import { StorageError } from "./storageError";
+
+/** A signed ballot that the relay has promised to deliver. `number`: the candidate's, from 1. `signature`: 64 bytes. */
+export type HeldBallot = {
+  chainId: number;
+  election: Address;
+  /** The voter's place on the roll, from 0. */
+  index: number;
+  number: number;
+  signature: Hex;
+  voter: Address;
+  organiser: Address;
+  /** In unix milliseconds, by this machine's clock. */
+  acceptedAt: number;
+};
+
+/** Where the chain has a ballot: `closed` is over without it, for good; the others as their names say. */
+export type Standing = "held" | "inBlock" | "final" | "closed";
+
+/** A held ballot, and where it stood when the chain was last asked. */
+export type KeptBallot = HeldBallot & {
+  /** `void`: for good not counted, since the election closed, or since another ballot of the voter was. */
+  state: "accepted" | "sent" | "inBlock" | "final" | "void";
+  /** What the ballot box shows for the voter: the candidate's number, which may be another's than this ballot's; 0: none. */
+  counted: number;
+  /** What carries it, or carried it in; undefined where somebody else delivered it. */
+  transaction?: Hash;
+  /** Where that transaction stands, once it does. */
+  block?: bigint;
+};
+
+/** How many ballots are accepted at most: for one election, for all elections of one organiser, and in all. */
+export type Budget = { election: number; organiser: number; total: number };
+
+export type Acceptance =
+  | { kind: "accepted" }
+  | { kind: "known"; ballot: KeptBallot }
+  | { kind: "budgetSpent"; which: keyof Budget };
+
+/** A transaction as signed. `fees` in wei for a unit of gas; without a tip it is of the kind that names one price. */
+export type Sending = {
+  chainId: number;
+  carrier: Address;
+  nonce: number;
+  election: Address;
+  hash: Hash;
+  raw: Hex;
+  fees: { most: bigint; tip: bigint | undefined };
+  /** Of the ballots it carries. */
+  indexes: readonly number[];
+  /** In unix milliseconds, by this machine's clock. */
+  firstSentAt: number;
+  lastSentAt: number;
+};
+
+/** What is held of one ballot where its delivery is decided. `id` grows in the order of accepting. */
+export type BallotInBook = Pick<HeldBallot, "election" | "index" | "number" | "acceptedAt"> & {
+  id: number;
+  stands: Standing;
+  counted: number;
+};
+
+/** Where a ballot now stands, and what the ballot box shows at its index. */
+export type Marked = { index: number; stands: Standing; counted: number };
+
+/** The relay's memory: one file, on the disk when a function returns. Every function throws {@link StorageError}. */
+export type Journal = {
+  /** Keeps a ballot where none of its voter is kept and the budget allows. Once it returns, the ballot is promised. */
+  accept: (ballot: HeldBallot, budget: Budget) => Acceptance;
+  /** What is kept of the voter at that index. */
+  find: (chainId: number, election: Address, index: number) => KeptBallot | undefined;
+  /** All ballots for a chain that were accepted after the one with that id, in order of accepting; 0 for all. */
+  acceptedAfter: (chainId: number, id: number) => BallotInBook[];
+  /** The signatures at these indexes, in their order. */
+  signatures: (chainId: number, election: Address, indexes: readonly number[]) => Hex[];
+  /** Writes down where ballots stand. */
+  mark: (chainId: number, election: Address, marked: readonly Marked[]) => void;
+  /** Writes down a transaction before it is sent. */
+  addSending: (sending: Sending) => void;
+  /** What the account has signed with this number or later, the latest last. */
+  sendingsFrom: (chainId: number, carrier: Address, nonce: number) => Sending[];
+  /** A transaction was sent once more. */
+  sentAgain: (hash: Hash, at: number) => void;
+  /** The account's number went past `nonce`: what is held all the same, is under way no more. */
+  passed: (chainId: number, carrier: Address, nonce: number) => void;
+  /** The transaction stands in that block; undefined: in none. */
+  placed: (hash: Hash, block: bigint | undefined) => void;
+  close: () => void;
+};
+
+type Row = Record<string, string | number | null>;
+
+/**
+ * Opens the file in which the relay keeps what it accepted, or begins it; `:memory:` keeps nothing.
+ * @throws {StorageError} where it is damaged, in use by another relay, or no relay's file; the message says what to do.
+ */
+export function openJournal(file: string): Journal {
+  const database = open(file);
+  const prepare = (sql: string) => database.prepare(sql);
+  const insertBallot = prepare(
+    "INSERT INTO ballots (chain, election, place, number, signature, voter, organiser, accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  const oneBallot = prepare("SELECT * FROM ballots WHERE chain = ? AND election = ? AND place = ?");
+  const laterBallots = prepare(
+    "SELECT id, election, place, number, accepted_at, stands, counted FROM ballots WHERE chain = ? AND id > ? ORDER BY id",
+  );
+  const oneSignature = prepare("SELECT signature FROM ballots WHERE chain = ? AND election = ? AND place = ?");
+  const markBallot = prepare(
+    "UPDATE ballots SET stands = ?, counted = ? WHERE chain = ? AND election = ? AND place = ?",
+  );
+  const carryBallot = prepare("UPDATE ballots SET sending = ? WHERE chain = ? AND election = ? AND place = ?");
+  const insertSending = prepare(
+    `INSERT INTO sendings (chain, carrier, nonce, election, hash, raw, max_fee, tip, indexes, first_sent_at, last_sent_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const laterSendings = prepare(
+    "SELECT * FROM sendings WHERE chain = ? AND carrier = ? AND nonce >= ? ORDER BY nonce, id",
+  );
+  // Of the transactions with the same number, the one that stands in a block, else the latest.
+  const carrying = prepare(
+    `SELECT other.hash, other.block FROM sendings AS own
+     JOIN sendings AS other ON other.chain = own.chain AND other.carrier = own.carrier AND other.nonce = own.nonce
+     WHERE own.id = ? ORDER BY other.block IS NULL, other.id DESC LIMIT 1`,
+  );
+  const touchSending = prepare("UPDATE sendings SET last_sent_at = ? WHERE hash = ?");
+  const placeSending = prepare("UPDATE sendings SET block = ? WHERE hash = ?");
+  const freeBallots = prepare(
+    `UPDATE ballots SET sending = NULL WHERE stands = 'held' AND sending IN
+     (SELECT id FROM sendings WHERE chain = ? AND carrier = ? AND nonce <= ?)`,
+  );
+
+  /** How many are kept, so that accepting need not count them. Nobody else writes the file. */
+  const kept = new Map<string, number>();
+  const keys = ({ chainId, election, organiser }: Pick<HeldBallot, "chainId" | "election" | "organiser">) =>
+    ({ election: `${chainId} ${election}`, organiser, total: "" }) satisfies Record<keyof Budget, string>;
+  const count = (key: string, more: number) => kept.set(key, (kept.get(key) ?? 0) + more);
+  for (const row of rows(
+    prepare("SELECT chain, election, organiser, count(*) AS number FROM ballots GROUP BY chain, election, organiser"),
+  )) {
+    const group = { chainId: integer(row.chain), election: address(row.election), organiser: address(row.organiser) };
+    for (const key of Object.values(keys(group))) count(key, integer(row.number));
+  }
+
+  /** All of it, or nothing. */
+  function atOnce<Result>(write: () => Result): Result {
+    return told(() => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = write();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // After some failures SQLite has gone back by itself.
+        if (database.inTransaction) database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  function find(chainId: number, election: Address, index: number): KeptBallot | undefined {
+    return told(() => {
+      const [row] = rows(oneBallot, chainId, getAddress(election), index);
+      if (!row) return undefined;
+      const [sending] = row.sending === null ? [] : rows(carrying, integer(row.sending));
+      return readKept(row, sending);
+    });
+  }
+
+  return {
+    accept(given, budget) {
+      const ballot = { ...given, election: getAddress(given.election), organiser: getAddress(given.organiser) };
+      const { chainId, election, index, number, signature, voter, organiser, acceptedAt } = ballot;
+      const known = find(chainId, election, index);
+      if (known) return { kind: "known", ballot: known };
+      const scopes = keys(ballot);
+      for (const which of ["election", "organiser", "total"] as const) {
+        if ((kept.get(scopes[which]) ?? 0) >= budget[which]) return { kind: "budgetSpent", which };
+      }
+      atOnce(() => insertBallot.run(chainId, election, index, number, signature, voter, organiser, acceptedAt));
+      for (const key of Object.values(scopes)) count(key, 1);
+      return { kind: "accepted" };
+    },
+    find,
+    acceptedAfter: (chainId, id) => told(() => rows(laterBallots, chainId, id).map(readInBook)),
+    signatures: (chainId, election, indexes) =>
+      told(() =>
+        indexes.map((index) => {
+          const [row] = rows(oneSignature, chainId, getAddress(election), index);
+          if (!row) throw new RangeError(`No ballot is kept at index ${index}.`);
+          return hex(row.signature);
+        }),
+      ),
+    mark: (chainId, election, marked) =>
+      atOnce(() => {
+        for (const { index, stands, counted } of marked) {
+          markBallot.run(stands, counted, chainId, getAddress(election), index);
+        }
+      }),
+    addSending: ({ chainId, carrier, nonce, election, hash, raw, fees, indexes, firstSentAt, lastSentAt }) =>
+      atOnce(() => {
+        const { lastInsertRowid: id } = insertSending.run(
+          chainId,
+          getAddress(carrier),
+          nonce,
+          getAddress(election),
+          hash,
+          raw,
+          fees.most.toString(),
+          fees.tip?.toString() ?? null,
+          JSON.stringify(indexes),
+          firstSentAt,
+          lastSentAt,
+        );
+        for (const index of indexes) carryBallot.run(Number(id), chainId, getAddress(election), index);
+      }),
+    sendingsFrom: (chainId, carrier, nonce) =>
+      told(() => rows(laterSendings, chainId, getAddress(carrier), nonce).map(readSending)),
+    sentAgain: (hash, at) => atOnce(() => void touchSending.run(at, hash)),
+    passed: (chainId, carrier, nonce) => atOnce(() => void freeBallots.run(chainId, getAddress(carrier), nonce)),
+    placed: (hash, block) => atOnce(() => void placeSending.run(block === undefined ? null : Number(block), hash)),
+    close: () => told(() => closeFile(database)),
+  };
+}
+
+function open(file: string): Database.Database {
+  let database: Database.Database;
+  try {
+    database = new Database(file);
+  } catch (error) {
+    throw new StorageError("failed", `${file} cannot be opened: is its folder there, and may it be written?`, error);
+  }
+  try {
+    prepareFile(database, file);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** Whatever SQLite throws, as a {@link StorageError}. */
+function told<Result>(use: () => Result): Result {
+  try {
+    return use();
+  } catch (error) {
+    throw error instanceof RangeError ? error : StorageError.of(error);
+  }
+}
+
+/** A statement's rows. Values are bound one by one: the native part ends the process over a Buffer. */
+function rows(statement: Database.Statement<unknown[]>, ...values: (string | number)[]): Row[] {
+  // The tables are strict, so their columns hold what they were declared to.
+  return statement.all(...values) as Row[];
+}
+
+function readInBook(row: Row): BallotInBook {
+  return {
+    id: integer(row.id),
+    election: address(row.election),
+    index: integer(row.place),
+    number: integer(row.number),
+    acceptedAt: integer(row.accepted_at),
+    stands: row.stands as Standing,
+    counted: integer(row.counted),
+  };
+}
+
+function readKept(row: Row, sending: Row | undefined): KeptBallot {
+  const { stands, counted, number, election, index, acceptedAt } = readInBook(row);
+  const isOwn = counted === number;
+  // Somebody else delivered it where none of our transactions did.
+  const isCarried = sending !== undefined && (stands === "held" || (isOwn && sending.block !== null));
+  return {
+    chainId: integer(row.chain),
+    election,
+    index,
+    number,
+    signature: hex(row.signature),
+    voter: address(row.voter),
+    organiser: address(row.organiser),
+    acceptedAt,
+    state: stateOf(stands, isOwn, isCarried),
+    counted,
+    ...(isCarried && { transaction: hex(sending.hash) }),
+    ...(isCarried && sending.block !== null && { block: BigInt(integer(sending.block)) }),
+  };
+}
+
+function stateOf(stands: Standing, isOwn: boolean, isCarried: boolean): KeptBallot["state"] {
+  if (stands === "held") return isCarried ? "sent" : "accepted";
+  if (stands === "closed" || (stands === "final" && !isOwn)) return "void";
+  return stands;
+}
+
+function readSending(row: Row): Sending {
+  return {
+    chainId: integer(row.chain),
+    carrier: address(row.carrier),
+    nonce: integer(row.nonce),
+    election: address(row.election),
+    hash: hex(row.hash),
+    raw: hex(row.raw),
+    fees: { most: BigInt(String(row.max_fee)), tip: row.tip === null ? undefined : BigInt(String(row.tip)) },
+    indexes: JSON.parse(String(row.indexes)) as number[],
+    firstSentAt: integer(row.first_sent_at),
+    lastSentAt: integer(row.last_sent_at),
+  };
+}
+
+const integer = (value: Row[string] | undefined) => Number(value);
+// Written by this file from what was checked before.
+const hex = (value: Row[string] | undefined) => value as Hex;
+const address = (value: Row[string] | undefined) => value as Address;

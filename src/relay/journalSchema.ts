@@ -1,0 +1,103 @@
+import type Database from "libsql";
+import { StorageError } from "./storageError";
+
+/** The version of the tables below, kept in the file itself: another version's file is not touched. */
+const version = 1;
+
+/**
+ * `ballots`: one of each voter, the first accepted. `stands` and `counted` are what the ballot box showed when it was last
+ * looked at: written down to be answered, never to be relied on, since the chain is asked again at every start.
+ * `sending` is the last transaction that carries it and may still arrive, or did.
+ * `sendings`: every transaction that was signed, written before it is sent. Which of them are under way follows from the
+ * account's count on the chain.
+ */
+const tables = `
+  CREATE TABLE sendings (
+    id INTEGER PRIMARY KEY,
+    chain INTEGER NOT NULL,
+    carrier TEXT NOT NULL,
+    nonce INTEGER NOT NULL,
+    election TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    raw TEXT NOT NULL,
+    max_fee TEXT NOT NULL,
+    tip TEXT,
+    indexes TEXT NOT NULL,
+    first_sent_at INTEGER NOT NULL,
+    last_sent_at INTEGER NOT NULL,
+    block INTEGER
+  ) STRICT;
+  CREATE INDEX sendings_by_nonce ON sendings (chain, carrier, nonce);
+
+  CREATE TABLE ballots (
+    id INTEGER PRIMARY KEY,
+    chain INTEGER NOT NULL,
+    election TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    signature TEXT NOT NULL,
+    voter TEXT NOT NULL,
+    organiser TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    stands TEXT NOT NULL DEFAULT 'held' CHECK (stands IN ('held', 'inBlock', 'final', 'closed')),
+    counted INTEGER NOT NULL DEFAULT 0,
+    sending INTEGER REFERENCES sendings (id),
+    UNIQUE (chain, election, place)
+  ) STRICT;
+
+  PRAGMA user_version = ${version};
+`;
+
+/**
+ * Opens the one file in which a relay keeps what it accepted, or begins it, so that a commit is on the disk when it
+ * returns and nobody else writes the file meanwhile.
+ * @throws {StorageError} where it cannot be opened, is in use, is damaged, or is not a relay's file of this version.
+ */
+export function prepareFile(database: Database.Database, file: string): void {
+  const ask = (pragma: string) => Object(database.prepare(`PRAGMA ${pragma}`).get()) as Record<string, unknown>;
+  try {
+    // Two relays on one file would send two transactions with the same number.
+    ask("locking_mode = EXCLUSIVE");
+    ask("journal_mode = WAL");
+    database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    const { integrity_check: found } = ask("integrity_check");
+    if (found !== "ok") throw damaged(file, found);
+    const { user_version: written } = ask("user_version");
+    if (written === version) return;
+    const { count } = Object(database.prepare("SELECT count(*) AS count FROM sqlite_schema").get());
+    if (written !== 0 || count !== 0) {
+      throw new StorageError(
+        "foreign",
+        `${file} is not this relay's file (its version is ${written}, not ${version}). Name another file, or start the version of the relay that wrote it.`,
+      );
+    }
+    database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    const { code } = error as { code?: string };
+    if (code?.startsWith("SQLITE_BUSY")) {
+      throw new StorageError("inUse", `${file} is in use: another relay runs with it. Stop that one first.`, error);
+    }
+    if (code?.startsWith("SQLITE_NOTADB") || code?.startsWith("SQLITE_CORRUPT")) throw damaged(file, error);
+    throw StorageError.of(error);
+  }
+}
+
+/** Closes the file so that it can be copied as it is, and opened again at once. What was promised is in it either way. */
+export function closeFile(database: Database.Database): void {
+  try {
+    // Statements that are not collected yet would hold the lock, as libsql closes no sooner.
+    database.exec("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema");
+  } finally {
+    database.close();
+  }
+}
+
+function damaged(file: string, cause: unknown): StorageError {
+  return new StorageError(
+    "damaged",
+    `${file} is damaged. Keep it and its -wal file, do not delete them: they hold ballots that voters were promised. ` +
+      `Recover them with "sqlite3 ${file} .recover" into a new file, or put back a copy, and start the relay with that.`,
+    cause,
+  );
+}
