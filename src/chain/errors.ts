@@ -48,6 +48,11 @@ export class NotSentError extends Error {
   override name = "NotSentError";
 }
 
+/** What the wallet returned as a signature is not one by the voter's key, of this ballot: it is not handed on. */
+export class WrongSignatureError extends Error {
+  override name = "WrongSignatureError";
+}
+
 /** The relay that carries messages to a wallet on another device does not answer. */
 export class NoRelayError extends Error {
   override name = "NoRelayError";

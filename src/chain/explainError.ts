@@ -21,6 +21,7 @@ import {
   PartMissingError,
   WalletGoneError,
   WalletSilentError,
+  WrongSignatureError,
 } from "./errors";
 
 type Reason = keyof typeof words.errors;
@@ -34,6 +35,7 @@ const byClass: readonly [new (...args: never[]) => Error, Reason][] = [
   [AccountChangedError, "accountChanged"],
   [ChainNotAddedError, "chainNotAdded"],
   [NotSentError, "notSent"],
+  [WrongSignatureError, "wrongSignature"],
   [NoRelayError, "noRelay"],
   [CodeExpiredError, "codeExpired"],
   [UserRejectedRequestError, "rejected"],

@@ -258,6 +258,8 @@ export const words = {
     codeExpired: "The code has expired. Ask for a new one.",
     notSent:
       "Your wallet answered, but named no transaction. Look there whether your ballot was sent before you try again.",
+    wrongSignature:
+      "Your wallet returned a signature that is not this address’s. Nothing was sent. Try again, or pay the network fee yourself.",
     accountChanged: "Your wallet has switched to another account. Nothing was signed. Check the address and try again.",
     chainNotAdded:
       "Your wallet does not know this chain and did not add it. Add it in the wallet’s settings, or connect another wallet.",

@@ -36,6 +36,7 @@ import {
   PartMissingError,
   WalletGoneError,
   WalletSilentError,
+  WrongSignatureError,
 } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
@@ -75,6 +76,7 @@ describe("explainError says", () => {
     ["walletLocked", new UnauthorizedProviderError(cause)],
     ["chainNotAdded", new ChainNotAddedError()],
     ["notSent", new NotSentError()],
+    ["wrongSignature", new WrongSignatureError()],
     ["noRelay", new NoRelayError()],
     ["codeExpired", new CodeExpiredError()],
     ["cannotSwitch", new SwitchChainError(cause)],
