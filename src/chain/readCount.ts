@@ -38,7 +38,7 @@ export class CountConflictError extends Error {
   }
 }
 
-type Counted = Pick<Election, "address" | "candidates">;
+type Counted = Pick<Election, "address" | "candidates" | "roll">;
 
 /**
  * The count at `head`, reconciled: the ballots of the event log add up to the contract's counters at that very block, and
@@ -60,7 +60,7 @@ export async function readCount(
   const kept = previous && expectFinal(node, previous.head, head);
   const [stated, recent] = await Promise.all([
     readTally(node, election, head),
-    readBallots(node, election.address, settledTo + 1n, head.number),
+    readBallots(node, election, settledTo + 1n, head.number),
     kept,
   ]).catch(async (error: unknown) => {
     // That the chain was rewritten explains whatever else fails.
@@ -126,9 +126,9 @@ async function askOneOfMany(endpoint: Client, election: Counted, head: Head): Pr
  * The whole record from whichever endpoint has one that adds up to the tally: what was remembered may be wrong, and one
  * node may have lost what another still has.
  */
-async function readWholeRecord(node: Node, { address }: Counted, from: bigint, head: Head, tally: Tally) {
+async function readWholeRecord(node: Node, election: Counted, from: bigint, head: Head, tally: Tally) {
   for (const endpoint of node.endpoints) {
-    const ballots = await readBallots(endpoint, address, from, head.number).catch(() => undefined);
+    const ballots = await readBallots(node, election, from, head.number, endpoint).catch(() => undefined);
     if (ballots && reconcile(tally, ballots).length === 0) return ballots;
   }
   return undefined;

@@ -3,8 +3,20 @@ import type { Address, Hash, Hex } from "viem";
 /** Votes per candidate, in ballot order, and all ballots, as the contract gives them at one block. */
 export type Tally = { votes: readonly { candidate: Hex; count: bigint }[]; ballots: bigint };
 
-/** One counted ballot from the record: who, for whom, and where it stands in the chain. */
-export type Ballot = { voter: Address; candidate: Hex; block: bigint; blockHash: Hash; logIndex: number };
+/**
+ * One counted ballot from the record: who, for whom, and where it stands in the chain. Addresses are in lower case.
+ * What a relay delivered has its `carrier`, who paid for the batch, and shares its log with the batch's other ballots;
+ * `index` is the voter's place on the roll, by which the record names them then.
+ */
+export type Ballot = {
+  voter: Address;
+  candidate: Hex;
+  block: bigint;
+  blockHash: Hash;
+  logIndex: number;
+  carrier?: Address;
+  index?: number;
+};
 
 /** A way in which what was read contradicts itself: mostly the record of ballots and the contract's counters. */
 export type Contradiction =

@@ -36,7 +36,7 @@ async function vote(first: number, ...choices: string[]) {
 
 /** What a count must know of an election: where it is, and its candidates. */
 function asked(address: Address) {
-  return { address, candidates: pairCandidates(candidates, ["Ada", "Grace"]) };
+  return { address, candidates: pairCandidates(candidates, ["Ada", "Grace"]), roll: undefined };
 }
 
 function head(): Promise<Head> {
