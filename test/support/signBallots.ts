@@ -1,4 +1,4 @@
-import { type Address, keccak256, type PrivateKeyAccount, stringToBytes } from "viem";
+import { type Address, keccak256, type LocalAccount, type PrivateKeyAccount, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { inRollOrder } from "@/election/roll";
 import { ballotTypedData, compactSignature, type SignedBallot } from "@/election/signedBallot";
@@ -12,7 +12,7 @@ export type SigningElection = {
   title: string;
   candidates: readonly string[];
   /** In the order of the roll, so that a voter's place here is their index. */
-  voters: readonly PrivateKeyAccount[];
+  voters: readonly LocalAccount[];
 };
 
 /** So many voters with keys of their own, the same ones every time, in the order of a roll. */
@@ -27,7 +27,7 @@ export function inventSigners(count: number): PrivateKeyAccount[] {
 /** Publishes a roll of voters who sign, and creates an election on it: between Ada and Grace, where nothing is wished. */
 export async function createSigningElection(
   chain: TestChain,
-  voters: readonly PrivateKeyAccount[],
+  voters: readonly LocalAccount[],
   wishes: Omit<NonNullable<Parameters<typeof createElection>[1]>, "roll"> = {},
 ): Promise<SigningElection> {
   const { title = "Who shall speak?", candidates = ["Ada", "Grace"], organiser } = wishes;
