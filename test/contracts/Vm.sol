@@ -21,16 +21,22 @@ interface Vm {
     function resumeGasMetering() external;
     function cool(address account) external;
     function warp(uint256 time) external;
+    function chainId(uint256 id) external;
     function prank(address sender) external;
     function deal(address account, uint256 amount) external;
     function etch(address account, bytes calldata code) external;
     function load(address account, bytes32 slot) external view returns (bytes32);
     function expectRevert(bytes calldata reason) external;
+    function expectEmit(bool topic1, bool topic2, bool topic3, bool data, address emitter) external;
+    function snapshotState() external returns (uint256 id);
+    function revertToState(uint256 id) external returns (bool isReverted);
     function recordLogs() external;
     function getRecordedLogs() external view returns (Log[] memory);
     function lastCallGas() external view returns (uint64 limit, uint64 used, uint64, int64, uint64);
 
     function addr(uint256 privateKey) external pure returns (address);
+    function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function signCompact(uint256 privateKey, bytes32 digest) external pure returns (bytes32 r, bytes32 vs);
     function computeCreateAddress(address creator, uint256 nonce) external pure returns (address);
     function computeCreate2Address(bytes32 salt, bytes32 initcodeHash, address creator) external pure returns (address);
     function setEvmVersion(string calldata version) external;
