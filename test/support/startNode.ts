@@ -15,7 +15,13 @@ export type Program = {
 
 /** Starts `node` with these arguments. */
 export function startNode(...args: string[]): Program {
-  const child = spawn(process.execPath, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  return startNodeWith({}, ...args);
+}
+
+/** Starts `node` with these arguments, and with these variables besides this process's own. */
+export function startNodeWith(environment: Record<string, string>, ...args: string[]): Program {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, args, { detached: true, env, stdio: ["ignore", "pipe", "pipe"] });
   const pid = child.pid;
   if (!pid) throw new Error(`node ${args.join(" ")} did not start.`);
   const forget = atEnd(() => process.kill(-pid, "SIGTERM"));

@@ -1,0 +1,86 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { ConfigurationError } from "@/chain/configuration";
+import type { RelayConfiguration } from "./configuration";
+import { openJournal } from "./journal";
+import { createMetrics } from "./metrics";
+import { createReports } from "./reports";
+import { serveChain } from "./servedChain";
+import { createServer } from "./server";
+
+/** A relay that runs. */
+export type Relay = {
+  /** Where it answers. */
+  url: string;
+  /** Takes no more ballots, finishes what is under way and closes the journal. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts a relay.
+ * @param log Takes the lines of its log; without it there is none.
+ * @throws {ConfigurationError} where its port is taken.
+ * @throws {StorageError} where its file cannot be used.
+ */
+export async function startRelay(
+  configuration: RelayConfiguration,
+  log?: { write: (line: string) => void },
+): Promise<Relay> {
+  const journal = openJournal(configuration.file);
+  const metrics = createMetrics();
+  const chains = configuration.chains.map((chain) => serveChain(chain, configuration));
+  let isStopping = false;
+
+  const door = {
+    chains: new Map(chains.map((chain) => [chain.configuration.id, chain])),
+    journal,
+    rules: configuration,
+  };
+  const reports = createReports(configuration, chains, metrics, () => isStopping);
+  const app = await createServer(door, reports, configuration, log);
+
+  async function stop() {
+    isStopping = true;
+    for (const { head } of chains) head.stop();
+    await app.close();
+    journal.close();
+  }
+
+  try {
+    const port = await listen(app, configuration);
+    return {
+      url: `http://${configuration.host.includes(":") ? `[${configuration.host}]` : configuration.host}:${port}`,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Listens on the port that is set or, where any will do, on the next free one. Gives its number. */
+async function listen(
+  app: FastifyInstance,
+  { host, port }: Pick<RelayConfiguration, "host" | "port">,
+): Promise<number> {
+  try {
+    await app.listen({ host, port: port.number });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE" && !port.isChosen) {
+      return listen(app, { host, port: { number: port.number + 1, isChosen: false } });
+    }
+    if (code === "EADDRINUSE") {
+      throw new ConfigurationError(`RELAY_PORT: Something listens on port ${port.number} already. Set another one.`);
+    }
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+      throw new ConfigurationError(`RELAY_HOST: ${host} is no address of this machine.`, { cause });
+    }
+    if (code === "EACCES") {
+      throw new ConfigurationError(`RELAY_PORT: This user may not listen on port ${port.number}.`, { cause });
+    }
+    throw cause;
+  }
+  // The cast is exact: it listens on a port, not on a pipe.
+  return (app.server.address() as AddressInfo).port;
+}
