@@ -1,6 +1,8 @@
+import { linkSync } from "node:fs";
 import Database from "libsql";
 import { type Address, getAddress, type Hash, type Hex } from "viem";
-import { closeFile, prepareFile } from "./journalSchema";
+import { checksumOf, closeFile, prepareFile } from "./journalSchema";
+import { openPromisedCount, type PromisedCount } from "./promisedCount";
 import { StorageError } from "./storageError";
 
 /** A signed ballot that the relay has promised to deliver. `number`: the candidate's, from 1. `signature`: 64 bytes. */
@@ -98,10 +100,10 @@ type Row = Record<string, string | number | null>;
  * @throws {StorageError} where it is damaged, in use by another relay, or no relay's file; the message says what to do.
  */
 export function openJournal(file: string): Journal {
-  const database = open(file);
+  const { database, promised } = open(file);
   const prepare = (sql: string) => database.prepare(sql);
   const insertBallot = prepare(
-    "INSERT INTO ballots (chain, election, place, number, signature, voter, organiser, accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO ballots (chain, election, place, number, signature, voter, organiser, accepted_at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const oneBallot = prepare("SELECT * FROM ballots WHERE chain = ? AND election = ? AND place = ?");
   const laterBallots = prepare(
@@ -179,8 +181,10 @@ export function openJournal(file: string): Journal {
       for (const which of ["election", "organiser", "total"] as const) {
         if ((kept.get(scopes[which]) ?? 0) >= budget[which]) return { kind: "budgetSpent", which };
       }
-      atOnce(() => insertBallot.run(chainId, election, index, number, signature, voter, organiser, acceptedAt));
+      const row = [chainId, election, index, number, signature, voter, organiser, acceptedAt] as const;
+      atOnce(() => insertBallot.run(...row, checksumOf(row)));
       for (const key of Object.values(scopes)) count(key, 1);
+      promised?.write(kept.get(scopes.total) ?? 0);
       return { kind: "accepted" };
     },
     find,
@@ -221,24 +225,40 @@ export function openJournal(file: string): Journal {
     sentAgain: (hash, at) => atOnce(() => void touchSending.run(at, hash)),
     passed: (chainId, carrier, nonce) => atOnce(() => void freeBallots.run(chainId, getAddress(carrier), nonce)),
     placed: (hash, block) => atOnce(() => void placeSending.run(block === undefined ? null : Number(block), hash)),
-    close: () => told(() => closeFile(database)),
+    close: () => {
+      promised?.close();
+      told(() => closeFile(database));
+    },
   };
 }
 
-function open(file: string): Database.Database {
+function open(file: string): { database: Database.Database; promised: PromisedCount | undefined } {
   let database: Database.Database;
+  let promised: PromisedCount | undefined;
   try {
     database = new Database(file);
+    promised = file === ":memory:" ? undefined : openPromisedCount(`${file}-promised`);
   } catch (error) {
     throw new StorageError("failed", `${file} cannot be opened: is its folder there, and may it be written?`, error);
   }
   try {
-    prepareFile(database, file);
+    prepareFile(database, file, promised?.atOpening ?? 0);
   } catch (error) {
+    promised?.close();
+    if (error instanceof StorageError && error.fault === "damaged") keepLog(file);
     database.close();
     throw error;
   }
-  return database;
+  return { database, promised };
+}
+
+/** SQLite deletes its log when it closes, but there may be more in it than SQLite took from it. */
+function keepLog(file: string): void {
+  try {
+    linkSync(`${file}-wal`, `${file}-wal-kept`);
+  } catch {
+    // There is none, or the one of the first time is kept already.
+  }
 }
 
 /** Whatever SQLite throws, as a {@link StorageError}. */

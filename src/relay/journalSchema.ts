@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import type Database from "libsql";
 import { StorageError } from "./storageError";
 
@@ -7,6 +8,7 @@ const version = 1;
 /**
  * `ballots`: one of each voter, the first accepted. `stands` and `counted` are what the ballot box showed when it was last
  * looked at: written down to be answered, never to be relied on, since the chain is asked again at every start.
+ * `checksum` is of what was given, since SQLite notices a changed byte in its own structure only, not in what it keeps.
  * `sending` is the last transaction that carries it and may still arrive, or did.
  * `sendings`: every transaction that was signed, written before it is sent. Which of them are under way follows from the
  * account's count on the chain.
@@ -39,6 +41,7 @@ const tables = `
     voter TEXT NOT NULL,
     organiser TEXT NOT NULL,
     accepted_at INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
     stands TEXT NOT NULL DEFAULT 'held' CHECK (stands IN ('held', 'inBlock', 'final', 'closed')),
     counted INTEGER NOT NULL DEFAULT 0,
     sending INTEGER REFERENCES sendings (id),
@@ -51,9 +54,11 @@ const tables = `
 /**
  * Opens the one file in which a relay keeps what it accepted, or begins it, so that a commit is on the disk when it
  * returns and nobody else writes the file meanwhile.
- * @throws {StorageError} where it cannot be opened, is in use, is damaged, or is not a relay's file of this version.
+ * @param promised How many ballots it must hold at least.
+ * @throws {StorageError} where it cannot be opened, is in use, is damaged, holds less than was promised, or is not a
+ * relay's file of this version.
  */
-export function prepareFile(database: Database.Database, file: string): void {
+export function prepareFile(database: Database.Database, file: string, promised: number): void {
   const ask = (pragma: string) => Object(database.prepare(`PRAGMA ${pragma}`).get()) as Record<string, unknown>;
   try {
     // Two relays on one file would send two transactions with the same number.
@@ -63,7 +68,11 @@ export function prepareFile(database: Database.Database, file: string): void {
     const { integrity_check: found } = ask("integrity_check");
     if (found !== "ok") throw damaged(file, found);
     const { user_version: written } = ask("user_version");
-    if (written === version) return;
+    if (written === version) {
+      checkTables(database, file);
+      checkBallots(database, file, promised);
+      return;
+    }
     const { count } = Object(database.prepare("SELECT count(*) AS count FROM sqlite_schema").get());
     if (written !== 0 || count !== 0) {
       throw new StorageError(
@@ -71,6 +80,8 @@ export function prepareFile(database: Database.Database, file: string): void {
         `${file} is not this relay's file (its version is ${written}, not ${version}). Name another file, or start the version of the relay that wrote it.`,
       );
     }
+    // Before anything is written over what might be recovered.
+    if (promised > 0) throw incomplete(file, 0, promised);
     database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
   } catch (error) {
     if (error instanceof StorageError) throw error;
@@ -93,10 +104,44 @@ export function closeFile(database: Database.Database): void {
   }
 }
 
+/** What a ballot's row was given, in the order of the columns, as a number that tells whether a byte of it has changed. */
+export function checksumOf(values: readonly (string | number)[]): number {
+  return crc32(values.join(" "));
+}
+
+/** A byte may have changed in what describes the tables, too. */
+function checkTables(database: Database.Database, file: string): void {
+  for (const text of database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").pluck().all()) {
+    if (!tables.includes(String(text))) throw damaged(file, "its tables have changed");
+  }
+}
+
+function checkBallots(database: Database.Database, file: string, promised: number): void {
+  const rows = database
+    .prepare("SELECT checksum, chain, election, place, number, signature, voter, organiser, accepted_at FROM ballots")
+    .raw(true);
+  let count = 0;
+  for (const row of rows.iterate()) {
+    const [checksum, ...values] = row as [number, ...(string | number)[]];
+    if (checksumOf(values) !== checksum) throw damaged(file, `ballot ${count + 1} has changed`);
+    count += 1;
+  }
+  if (count < promised) throw incomplete(file, count, promised);
+}
+
+function incomplete(file: string, count: number, promised: number): StorageError {
+  return new StorageError(
+    "damaged",
+    `${file} holds ${count} ballots, but ${promised} were promised (${file}-promised says so). Keep it and the -wal or ` +
+      "-wal-kept file beside it, do not delete them: the rest may be recovered. Put back what is missing, or a later copy. Where there is none, " +
+      `delete ${file}-promised to start with what is left, and have voters hand in their ballots again.`,
+  );
+}
+
 function damaged(file: string, cause: unknown): StorageError {
   return new StorageError(
     "damaged",
-    `${file} is damaged. Keep it and its -wal file, do not delete them: they hold ballots that voters were promised. ` +
+    `${file} is damaged. Keep it and the -wal or -wal-kept file beside it, do not delete them: they hold ballots that voters were promised. ` +
       `Recover them with "sqlite3 ${file} .recover" into a new file, or put back a copy, and start the relay with that.`,
     cause,
   );
