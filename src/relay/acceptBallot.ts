@@ -28,7 +28,7 @@ export type Taken = { isNew: true } | { isNew: false; kept: KeptBallot };
 export async function acceptBallot(door: Door, ballot: SignedBallot, now: number): Promise<Taken> {
   const chain = servedChain(door, ballot.chainId);
   const head = chain.head.get(now);
-  const opened = await chain.elections.open(ballot.election, head.number, now);
+  const opened = await chain.elections.open(ballot.election, now);
   const { election } = opened;
   if (door.rules.organisers && !door.rules.organisers.includes(election.organiser)) {
     throw new RefusedError(
@@ -68,7 +68,7 @@ export async function findBallot(
   const chain = servedChain(door, chainId);
   const kept = readJournal(() => door.journal.find(chainId, election, index));
   if (!kept) throw new RefusedError("notFound", "This relay holds no ballot of this voter.");
-  const opened = await chain.elections.open(kept.election, chain.head.get(now).number, now);
+  const opened = await chain.elections.open(kept.election, now);
   return { kept, choice: opened.election.candidates[kept.number - 1]?.written ?? "" };
 }
 

@@ -5,6 +5,8 @@ import { RefusedError } from "./refusal";
 
 /** The newest block of a chain, kept fresh. */
 export type NewestHead = {
+  /** Resolves once the nodes have answered for the first time, or failed to. */
+  first: Promise<void>;
   /**
    * @param now The time in milliseconds.
    * @throws {RefusedError} where no node has answered for a while.
@@ -23,17 +25,22 @@ export function keepNewestHead(chain: ChainConfiguration, node: Node): NewestHea
   let newest: Head | undefined;
   let silentSince: number | undefined = Date.now();
 
-  const stop = watchHead(
-    chain,
-    node,
-    (head) => {
-      newest = head;
-      silentSince = undefined;
-    },
-    () => {
-      silentSince ??= Date.now();
-    },
-  );
+  let stop = () => {};
+  const first = new Promise<void>((resolve) => {
+    stop = watchHead(
+      chain,
+      node,
+      (head) => {
+        newest = head;
+        silentSince = undefined;
+        resolve();
+      },
+      () => {
+        silentSince ??= Date.now();
+        resolve();
+      },
+    );
+  });
 
   function look(now: number) {
     const isReachable = newest !== undefined && (silentSince === undefined || now - silentSince < patience);
@@ -41,12 +48,13 @@ export function keepNewestHead(chain: ChainConfiguration, node: Node): NewestHea
   }
 
   return {
+    first,
     look,
     get(now) {
       const { head, isReachable } = look(now);
       if (head && isReachable) return head;
       throw new RefusedError("chainUnreachable", "The chain's nodes do not answer this relay just now.", 5);
     },
-    stop,
+    stop: () => stop(),
   };
 }

@@ -1,4 +1,5 @@
 import { type Address, bytesToHex, hexToBytes } from "viem";
+import { getBlockNumber } from "viem/actions";
 import type { Node } from "@/chain/node";
 import { createQueue } from "@/chain/queue";
 import { NotAnElectionError, readElection } from "@/chain/readElection";
@@ -18,11 +19,10 @@ export type OpenedElection = {
 /** Reads elections once and keeps them. */
 export type OpenedElections = {
   /**
-   * @param block The number of the block at which to read.
    * @param now The time in milliseconds.
    * @throws {RefusedError} where there is no such election, its nodes do not answer, or too many are asked for at once.
    */
-  open: (address: Address, block: bigint, now: number) => Promise<OpenedElection>;
+  open: (address: Address, now: number) => Promise<OpenedElection>;
 };
 
 /** How many elections are kept, and how many voters on their rolls in all: 20 bytes each. */
@@ -58,9 +58,9 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
     }
   }
 
-  async function read(address: Address, block: bigint, now: number): Promise<OpenedElection> {
+  async function read(address: Address, now: number): Promise<OpenedElection> {
     try {
-      const opened = await inTurn(() => readOpened(node, chainId, address, block));
+      const opened = await inTurn(() => readOpened(node, chainId, address));
       keep(opened);
       return opened;
     } catch (cause) {
@@ -83,7 +83,7 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
   }
 
   return {
-    async open(address, block, now) {
+    async open(address, now) {
       const known = kept.get(address);
       if (known) {
         // Put last, so that the one that nobody has asked for the longest goes first.
@@ -100,7 +100,7 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
         if (opening.size >= width + mostWaiting) {
           throw new RefusedError("tooMany", "Too many elections that this relay does not know are asked for.", 5);
         }
-        reading = read(address, block, now).finally(() => opening.delete(address));
+        reading = read(address, now).finally(() => opening.delete(address));
         opening.set(address, reading);
       }
       return reading;
@@ -108,7 +108,9 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
   };
 }
 
-async function readOpened(node: Node, chainId: number, address: Address, block: bigint): Promise<OpenedElection> {
+async function readOpened(node: Node, chainId: number, address: Address): Promise<OpenedElection> {
+  // Not the head that is watched, which may be a moment older than the election.
+  const block = await getBlockNumber(node, { cacheTime: 0 });
   const election = await readElection(node, chainId, address, block, ["roll"]);
   const { roll } = election;
   if (!roll) throw new NotAnElectionError("unrecognised");

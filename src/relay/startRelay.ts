@@ -47,6 +47,8 @@ export async function startRelay(
   }
 
   try {
+    // So that the first who ask are not told that nothing is known yet.
+    await Promise.all(chains.map(({ head }) => head.first));
     const port = await listen(app, configuration);
     return {
       url: `http://${configuration.host.includes(":") ? `[${configuration.host}]` : configuration.host}:${port}`,

@@ -24,15 +24,18 @@ export function inventSigners(count: number): PrivateKeyAccount[] {
   return inRollOrder([...byAddress.keys()]).flatMap((address) => byAddress.get(address) ?? []);
 }
 
-/** Publishes a roll of voters who sign, and creates an election on it: between Ada and Grace, where nothing is wished. */
+/**
+ * Creates an election on a roll of voters who sign: between Ada and Grace, where nothing is wished. The roll is published
+ * first, unless it is given.
+ */
 export async function createSigningElection(
   chain: TestChain,
   voters: readonly LocalAccount[],
-  wishes: Omit<NonNullable<Parameters<typeof createElection>[1]>, "roll"> = {},
+  wishes: NonNullable<Parameters<typeof createElection>[1]> = {},
 ): Promise<SigningElection> {
   const { title = "Who shall speak?", candidates = ["Ada", "Grace"], organiser } = wishes;
   const addresses = voters.map(({ address }) => address);
-  const roll = await publishRoll(chain, addresses, organiser);
+  const roll = wishes.roll ?? (await publishRoll(chain, addresses, organiser));
   const address = await createElection(chain, { ...wishes, title, candidates, roll });
   return { chainId: chain.configuration.id, address, roll, title, candidates, voters };
 }
