@@ -1,6 +1,7 @@
 import { linkSync } from "node:fs";
 import Database from "libsql";
 import { type Address, getAddress, type Hash, type Hex } from "viem";
+import type { Fees } from "./fees";
 import { checksumOf, closeFile, prepareFile } from "./journalSchema";
 import { openPromisedCount, type PromisedCount } from "./promisedCount";
 import { StorageError } from "./storageError";
@@ -42,7 +43,7 @@ export type Acceptance =
   | { kind: "known"; ballot: KeptBallot }
   | { kind: "budgetSpent"; which: keyof Budget };
 
-/** A transaction as signed. `fees` in wei for a unit of gas; without a tip it is of the kind that names one price. */
+/** A transaction as signed. */
 export type Sending = {
   chainId: number;
   carrier: Address;
@@ -50,12 +51,11 @@ export type Sending = {
   election: Address;
   hash: Hash;
   raw: Hex;
-  fees: { most: bigint; tip: bigint | undefined };
+  fees: Fees;
   /** Of the ballots it carries. */
   indexes: readonly number[];
   /** In unix milliseconds, by this machine's clock. */
-  firstSentAt: number;
-  lastSentAt: number;
+  signedAt: number;
 };
 
 /** What is held of one ballot where its delivery is decided. `id` grows in the order of accepting. */
@@ -84,8 +84,6 @@ export type Journal = {
   addSending: (sending: Sending) => void;
   /** What the account has signed with this number or later, the latest last. */
   sendingsFrom: (chainId: number, carrier: Address, nonce: number) => Sending[];
-  /** A transaction was sent once more. */
-  sentAgain: (hash: Hash, at: number) => void;
   /** The account's number went past `nonce`: what is held all the same, is under way no more. */
   passed: (chainId: number, carrier: Address, nonce: number) => void;
   /** The transaction stands in that block; undefined: in none. */
@@ -115,8 +113,8 @@ export function openJournal(file: string): Journal {
   );
   const carryBallot = prepare("UPDATE ballots SET sending = ? WHERE chain = ? AND election = ? AND place = ?");
   const insertSending = prepare(
-    `INSERT INTO sendings (chain, carrier, nonce, election, hash, raw, max_fee, tip, indexes, first_sent_at, last_sent_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sendings (chain, carrier, nonce, election, hash, raw, max_fee, tip, indexes, signed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const laterSendings = prepare(
     "SELECT * FROM sendings WHERE chain = ? AND carrier = ? AND nonce >= ? ORDER BY nonce, id",
@@ -127,7 +125,6 @@ export function openJournal(file: string): Journal {
      JOIN sendings AS other ON other.chain = own.chain AND other.carrier = own.carrier AND other.nonce = own.nonce
      WHERE own.id = ? ORDER BY other.block IS NULL, other.id DESC LIMIT 1`,
   );
-  const touchSending = prepare("UPDATE sendings SET last_sent_at = ? WHERE hash = ?");
   const placeSending = prepare("UPDATE sendings SET block = ? WHERE hash = ?");
   const freeBallots = prepare(
     `UPDATE ballots SET sending = NULL WHERE stands = 'held' AND sending IN
@@ -203,7 +200,7 @@ export function openJournal(file: string): Journal {
           markBallot.run(stands, counted, chainId, getAddress(election), index);
         }
       }),
-    addSending: ({ chainId, carrier, nonce, election, hash, raw, fees, indexes, firstSentAt, lastSentAt }) =>
+    addSending: ({ chainId, carrier, nonce, election, hash, raw, fees, indexes, signedAt }) =>
       atOnce(() => {
         const { lastInsertRowid: id } = insertSending.run(
           chainId,
@@ -215,14 +212,12 @@ export function openJournal(file: string): Journal {
           fees.most.toString(),
           fees.tip?.toString() ?? null,
           JSON.stringify(indexes),
-          firstSentAt,
-          lastSentAt,
+          signedAt,
         );
         for (const index of indexes) carryBallot.run(Number(id), chainId, getAddress(election), index);
       }),
     sendingsFrom: (chainId, carrier, nonce) =>
       told(() => rows(laterSendings, chainId, getAddress(carrier), nonce).map(readSending)),
-    sentAgain: (hash, at) => atOnce(() => void touchSending.run(at, hash)),
     passed: (chainId, carrier, nonce) => atOnce(() => void freeBallots.run(chainId, getAddress(carrier), nonce)),
     placed: (hash, block) => atOnce(() => void placeSending.run(block === undefined ? null : Number(block), hash)),
     close: () => {
@@ -325,8 +320,7 @@ function readSending(row: Row): Sending {
     raw: hex(row.raw),
     fees: { most: BigInt(String(row.max_fee)), tip: row.tip === null ? undefined : BigInt(String(row.tip)) },
     indexes: JSON.parse(String(row.indexes)) as number[],
-    firstSentAt: integer(row.first_sent_at),
-    lastSentAt: integer(row.last_sent_at),
+    signedAt: integer(row.signed_at),
   };
 }
 

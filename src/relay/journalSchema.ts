@@ -25,8 +25,7 @@ const tables = `
     max_fee TEXT NOT NULL,
     tip TEXT,
     indexes TEXT NOT NULL,
-    first_sent_at INTEGER NOT NULL,
-    last_sent_at INTEGER NOT NULL,
+    signed_at INTEGER NOT NULL,
     block INTEGER
   ) STRICT;
   CREATE INDEX sendings_by_nonce ON sendings (chain, carrier, nonce);

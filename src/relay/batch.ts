@@ -1,0 +1,87 @@
+import type { Address } from "viem";
+import { votersInWord } from "@/election/box";
+import { recordBytes } from "@/election/signedBallot";
+import { type Book, missing } from "./book";
+import type { CarryingRules } from "./carryingRules";
+
+/** Gas that a batch takes at most, as measured on the contract and rounded up; every part of it is checked in the tests. */
+const gasForAll = 60_000;
+const gasForCandidate = 6_500;
+const gasForWord = 24_500;
+const gasForBallot = 5_000;
+
+/** Nodes pass on no transaction of more than 128 KiB; what else is in one takes less than 500 bytes. */
+const mostBytes = 131_072 - 500;
+
+/** Ballots to be sent in one transaction, ascending by index, and the most gas that they can take. */
+export type Batch = { election: Address; indexes: number[]; gas: bigint };
+
+/** What a transaction may hold now. `gas`: at most so much; `headroom`: gas is reckoned so many times dearer, from 1. */
+export type Limits = { ballots: number; gas: bigint; headroom: number };
+
+/** Points in time. `chain`: unix seconds by the chain; `here`: unix milliseconds by this machine's clock. */
+export type Moment = { chain: bigint; here: number };
+
+/** The most gas that a batch takes, for so many words of the box in which its voters are the first. */
+export function gasFor(candidates: number, ballots: number, words: number): number {
+  return gasForAll + gasForCandidate * candidates + gasForWord * words + gasForBallot * ballots;
+}
+
+/**
+ * What is to be sent next; undefined where nothing is due. An election that is about to close goes first, then the one
+ * whose oldest ballot has waited longest. Of more ballots than fit, those follow that stand on the roll behind the last.
+ * @param isEager Whether ballots are sent although they could wait for others, as where a transaction is replaced.
+ */
+export function chooseBatch(
+  books: Iterable<Book>,
+  rules: CarryingRules,
+  limits: Limits,
+  moment: Moment,
+  isEager: boolean,
+): Batch | undefined {
+  let first: { book: Book; isClosing: boolean; oldest: number } | undefined;
+  for (const book of books) {
+    if (moment.chain >= book.closes) continue;
+    const entries = missing(book, moment.here);
+    if (entries.length === 0) continue;
+    const oldest = entries.reduce((time, entry) => Math.min(time, entry.acceptedAt), Number.POSITIVE_INFINITY);
+    const isClosing = book.closes - moment.chain <= BigInt(rules.marginBeforeClose);
+    const isOld = moment.here - oldest >= rules.longestWait * 1000;
+    if (!isEager && !isClosing && !isOld && entries.length < most(rules, limits)) continue;
+    const isBefore =
+      !first ||
+      (isClosing && !first.isClosing) ||
+      (isClosing === first.isClosing && (isClosing ? book.closes < first.book.closes : oldest < first.oldest));
+    if (isBefore) first = { book, isClosing, oldest };
+  }
+  return first && fill(first.book, most(rules, limits), limits, moment.here);
+}
+
+function most(rules: CarryingRules, limits: Limits): number {
+  return Math.max(1, Math.min(rules.mostBallots, limits.ballots, Math.floor(mostBytes / recordBytes)));
+}
+
+/** As many ballots as fit, from where the last batch ended on; undefined where not even one does. */
+function fill(book: Book, ballots: number, limits: Limits, now: number): Batch | undefined {
+  const entries = missing(book, now);
+  const start = entries.findIndex(({ index }) => index >= book.next);
+  const inTurn = start > 0 ? [...entries.slice(start), ...entries.slice(0, start)] : entries;
+
+  const indexes: number[] = [];
+  const words = new Set<number>();
+  const reckon = () => Math.ceil(gasFor(book.candidates, indexes.length, words.size) * limits.headroom);
+  for (const { index } of inTurn) {
+    if (indexes.length === ballots) break;
+    const word = Math.floor(index / votersInWord);
+    const isNew = !words.has(word);
+    indexes.push(index);
+    words.add(word);
+    if (BigInt(reckon()) <= limits.gas) continue;
+    indexes.pop();
+    if (isNew) words.delete(word);
+    break;
+  }
+  if (indexes.length === 0) return undefined;
+  const gas = BigInt(reckon());
+  return { election: book.election, indexes: indexes.sort((a, b) => a - b), gas };
+}
