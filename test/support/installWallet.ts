@@ -23,8 +23,10 @@ export type WalletControl = {
   /** Shows these accounts to the page besides the one in use. */
   showAlso: (accounts: readonly LocalAccount[]) => Promise<void>;
   switchChain: (chainId: number) => Promise<void>;
-  /** Sends from this account from now on, whichever one was named to the page. */
+  /** Sends and signs as this account from now on, whichever one was named to the page. */
   sendAs: (account: LocalAccount) => void;
+  /** Returns what this makes of every signature of a ballot from now on. */
+  writeSignature: (write: (signature: Hex) => unknown) => void;
   /** Sends this in place of the next transactions. */
   sendInstead: (transaction: Transaction) => void;
   /** How many transactions the wallet signed. */
@@ -46,6 +48,7 @@ const decisions = [
   "wallet_switchEthereumChain",
   "wallet_addEthereumChain",
   "eth_sendTransaction",
+  "eth_signTypedData_v4",
 ];
 
 const refusals: Partial<Record<Answer, Refusal>> = {
@@ -71,6 +74,7 @@ export async function installWallet(
   let sender: LocalAccount | undefined;
   let others: readonly LocalAccount[] = [];
   let replacement: Transaction | undefined;
+  let writeSignature: (signature: Hex) => unknown = (signature) => signature;
   let chain = chainId;
   let answer: Answer = "approve";
   let signed = 0;
@@ -120,6 +124,10 @@ export async function installWallet(
       const client = createWalletClient({ account: sender ?? account, chain: foundry, transport: http(url) });
       return client.sendTransaction({ to, data });
     }
+    if (method === "eth_signTypedData_v4") {
+      const [, typedData] = params as [Hex, string];
+      return writeSignature(await signTypedData(sender ?? account, typedData));
+    }
     return http(url)({}).request({ method, params } as never);
   }
 
@@ -158,12 +166,19 @@ export async function installWallet(
     sendAs: (next) => {
       sender = next;
     },
+    writeSignature: (write) => {
+      writeSignature = write;
+    },
     sendInstead: (transaction) => {
       replacement = transaction;
     },
     signed: () => signed,
     requests,
   };
+}
+
+async function signTypedData({ signTypedData }: LocalAccount, typedData: string): Promise<Hex> {
+  return signTypedData(JSON.parse(typedData));
 }
 
 /** Runs in the page: the provider, and its announcement. */
