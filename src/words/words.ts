@@ -173,7 +173,7 @@ export const words = {
     voteAgain: "Vote again",
     hide: "Hide this",
     failed: "Your ballot was not cast.",
-    steps: { choose: "Choose", sign: "Sign", inBlock: "In a block", final: "Final" },
+    steps: { choose: "Choose", sign: "Sign", withRelay: "With the relay", inBlock: "In a block", final: "Final" },
     progress: "Progress of your ballot",
     done: "done",
   },

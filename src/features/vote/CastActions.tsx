@@ -16,7 +16,7 @@ import { SwitchChain } from "./SwitchChain";
 import type { CastBallot } from "./useCastBallot";
 import type { Sent } from "./useSentBallot";
 
-type CastActionsProps = {
+export type CastActionsProps = {
   chain: ChainConfiguration;
   election: Election;
   phase: Phase;

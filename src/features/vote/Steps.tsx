@@ -1,19 +1,23 @@
 import { words } from "@/words/words";
 import styles from "./Steps.module.css";
 
-/** The four steps of a ballot; `current` counts from 0, and 4 means that all are done. */
-export function Steps({ current }: { current: number }) {
-  const { choose, sign, inBlock, final } = words.cast.steps;
+/** One step of a ballot on its way. */
+export type Step = keyof typeof words.cast.steps;
+
+/** The steps of a ballot; `current` is the one under way, undefined where all are done. */
+export function Steps({ current, isByRelay }: { current: Step | undefined; isByRelay: boolean }) {
+  const steps: Step[] = ["choose", "sign", ...(isByRelay ? (["withRelay"] as const) : []), "inBlock", "final"];
+  const reached = current ? steps.indexOf(current) : steps.length;
   return (
     <ol className={styles.steps} aria-label={words.cast.progress}>
-      {[choose, sign, inBlock, final].map((step, index) => (
+      {steps.map((step, index) => (
         <li
           key={step}
-          className={index < current ? styles.done : undefined}
-          aria-current={index === current ? "step" : undefined}
+          className={index < reached ? styles.done : undefined}
+          aria-current={index === reached ? "step" : undefined}
         >
-          {index + 1} · {step}
-          {index < current && <span className="visually-hidden"> ({words.cast.done})</span>}
+          {index + 1} · {words.cast.steps[step]}
+          {index < reached && <span className="visually-hidden"> ({words.cast.done})</span>}
         </li>
       ))}
     </ol>

@@ -1,6 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
-import * as v from "valibot";
-import type { Address, Hex } from "viem";
+import { lazy, Suspense, useEffect } from "react";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { WalletAtChain } from "@/chain/connection";
 import type { Node } from "@/chain/node";
@@ -16,14 +14,18 @@ import { words } from "@/words/words";
 import { Ballot } from "./Ballot";
 import { CastActions } from "./CastActions";
 import { Eligibility } from "./Eligibility";
+import { type KeptBallot, keepBallot, useKeptBallot } from "./keptBallot";
 import { Steps } from "./Steps";
-import { type CastStage, useCastBallot } from "./useCastBallot";
+import { StoredHash } from "./storedHash";
+import { useCastBallot } from "./useCastBallot";
 import { useHasCoin } from "./useHasCoin";
+import { useOwnFlag } from "./useOwnFlag";
 import { useOwnVote } from "./useOwnVote";
 import { rememberSent, useSentBallot } from "./useSentBallot";
 import styles from "./Vote.module.css";
 
 const Unlisted = lazy(() => import("./Unlisted"));
+const SignActions = lazy(() => import("./SignActions"));
 
 type VoteProps = {
   chain: ChainConfiguration;
@@ -42,21 +44,29 @@ type VoteProps = {
   placeError: unknown;
 };
 
-/** A marked candidate's id, kept through a reload, and no longer than the tab: it is nobody else's business. */
-const Choice = v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{64}$/.test(input));
-
 /** Voting from the choice to the final block. The choice stays marked whatever fails on the way. */
 export function Vote(props: VoteProps) {
   const { chain, node, election, phase, isDecided, head, count, countError, voter, place, placeError } = props;
-  const [choice, setChoice] = useStored("fleeting", `recount.choice.${chain.id}.${election.address}`, Choice);
-  const [reviewer, setReviewer] = useState<Address>();
+  // Kept through a reload, and no longer than the tab: it is nobody else's business.
+  const [choice, setChoice] = useStored("fleeting", `recount.choice.${chain.id}.${election.address}`, StoredHash);
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
+  const [isReviewing, onReview] = useOwnFlag(address);
+  const [isPaying, onPay] = useOwnFlag(address);
+  const [isRevising, onRevise] = useOwnFlag(address);
+  // A wallet shows the words themselves, so they must be text.
+  const canSign = chain.relays.length > 0 && election.roll !== undefined && election.written !== undefined;
   const own = useOwnVote(node, election, address, count);
-  const hasCoin = useHasCoin(node, chain.id, address, count?.head);
+  const hasCoin = useHasCoin(node, chain.id, canSign ? undefined : address, count?.head);
   const { sent, forget } = useSentBallot(node, election, address, own.vote, count?.head);
-  const casting = useCastBallot(node, voter.getSigner, address, (hash, ballot) => {
-    rememberSent(election, ballot.voter, hash, ballot.candidate);
+  const { kept, change, isByRelay } = useKeptBallot(election, canSign ? address : undefined, own.vote);
+  const casting = useCastBallot(node, voter.getSigner, address, {
+    onSent: (hash, ballot) => rememberSent(election, ballot.voter, hash, ballot.candidate),
+    onSigned: (signed, ballot) => {
+      keepBallot(election, ballot.candidate, signed);
+      onRevise(false);
+      onReview(false);
+    },
   });
 
   // What cannot be lost any more need not be marked again, and is not shown to whoever uses this tab next.
@@ -66,21 +76,40 @@ export function Vote(props: VoteProps) {
   }, [isFinal, setChoice]);
 
   const { stage } = casting.stage;
-  // By address: another account starts with the choice, not in the middle of a review.
-  const isReviewing = address !== undefined && reviewer === address;
   const isCasting = stage === "checking" || stage === "signing";
+  const signed = isRevising ? undefined : kept;
   const counted = own.vote && own.vote.stage !== "none" ? own.vote : undefined;
+  const isMine = counted !== undefined || sent !== undefined || kept !== undefined;
   // After the close only what became of one's own ballot is left to say.
-  if (isDecided && stage === "idle" && !counted && !sent) return null;
+  if (isDecided && stage === "idle" && !isMine) return null;
   // After the close nothing can be done about it.
-  const isUnlisted = place === null && phase !== "closed" && !counted && !sent;
-  const canMark = phase === "open" && !counted && !isCasting && !sent && !isUnlisted;
+  const isUnlisted = place === null && phase !== "closed" && !isMine;
+  const canMark = phase === "open" && !counted && !isCasting && !sent && !signed && !isUnlisted;
+  const isSent = sent !== undefined && !sent.isOver && sent.state !== "asking";
+  const cast = {
+    ...{
+      chain,
+      election,
+      phase,
+      voter,
+      vote: own.vote,
+      place: place ?? undefined,
+      sent,
+      casting,
+      isReviewing,
+      onReview,
+    },
+    choice: signed?.candidate ?? choice,
+    onForget: forget,
+    onClear: () => setChoice(undefined),
+  };
+  const signing = { node, head: count?.head ?? head, kept, onKeep: change, isRevising, onRevise, isPaying, onPay };
 
   return (
     <div className={styles.vote}>
       <Ballot
         election={election}
-        marked={counted?.candidate ?? sent?.candidate ?? choice}
+        marked={counted?.candidate ?? sent?.candidate ?? cast.choice}
         onMark={canMark ? setChoice : undefined}
         eligibility={
           <Eligibility
@@ -90,7 +119,7 @@ export function Vote(props: VoteProps) {
             connection={connection}
             vote={own.vote}
             place={place}
-            isUnderWay={isCasting || (sent !== undefined && !sent.isOver && sent.state !== "asking")}
+            isUnderWay={isCasting || isSent || (signed !== undefined && phase === "open")}
             hasCoin={hasCoin}
             error={own.error ?? countError ?? placeError}
           />
@@ -102,35 +131,35 @@ export function Vote(props: VoteProps) {
                 <Unlisted chain={chain} node={node} election={election} connection={connection} head={head} />
               </Suspense>
             </ErrorBoundary>
-          ) : phase === "open" || stage !== "idle" || counted || sent ? (
-            <CastActions
-              chain={chain}
-              election={election}
-              phase={phase}
-              voter={voter}
-              vote={own.vote}
-              place={place ?? undefined}
-              sent={sent}
-              onForget={forget}
-              casting={casting}
-              choice={choice}
-              isReviewing={isReviewing}
-              onReview={(begins) => setReviewer(begins ? address : undefined)}
-              onClear={() => setChoice(undefined)}
-            />
+          ) : phase === "open" || stage !== "idle" || isMine ? (
+            canSign && address ? (
+              // Who cannot load what signs may still cast the ballot by a transaction.
+              <ErrorBoundary fallback={<CastActions {...cast} />}>
+                <Suspense>
+                  <SignActions {...cast} {...signing} />
+                </Suspense>
+              </ErrorBoundary>
+            ) : (
+              <CastActions {...cast} />
+            )
           ) : null
         }
       />
       {(phase === "open" || counted) && !isUnlisted && (
-        <Steps current={sent && !sent.isOver ? 2 : currentStep(own.vote, stage, isReviewing)} />
+        <Steps
+          current={currentStep(own.vote, isReviewing || isCasting, sent && !sent.isOver, signed)}
+          isByRelay={isByRelay || (canSign && !isPaying && !sent && !counted)}
+        />
       )}
     </div>
   );
 }
 
-/** 0 choose, 1 sign, 2 in a block, 3 final, 4 all done. */
-function currentStep(vote: OwnVote | undefined, stage: CastStage["stage"], isReviewing: boolean): number {
-  if (vote?.stage === "final") return 4;
-  if (vote?.stage === "inBlock") return 3;
-  return isReviewing || stage === "checking" || stage === "signing" ? 1 : 0;
+/** The step under way; undefined once all are done. */
+function currentStep(vote: OwnVote | undefined, isSigning: boolean, isSent = false, signed?: KeptBallot) {
+  if (vote?.stage === "final") return undefined;
+  if (vote?.stage === "inBlock") return "final";
+  if (isSent || signed?.relay) return "inBlock";
+  if (signed) return "withRelay";
+  return isSigning ? "sign" : "choose";
 }

@@ -5,29 +5,41 @@ import type { BallotToCast, CastStep } from "@/chain/castBallot";
 import type { GetSigner } from "@/chain/connection";
 import { PartMissingError, WalletGoneError } from "@/chain/errors";
 import type { Node } from "@/chain/node";
+import type { BallotToSign } from "@/chain/signBallot";
+import type { SignedBallot } from "@/election/signedBallot";
 
-/** Where the casting of a ballot stands on this page, until the wallet has sent it. */
+/** Where the casting of a ballot stands on this page, until the wallet has sent or signed it. */
 export type CastStage = { stage: "idle" } | { stage: CastStep } | { stage: "failed"; error: unknown };
 
 export type CastBallot = {
   stage: CastStage;
+  /** By a transaction of the voter's own. */
   cast(ballot: BallotToCast): void;
+  /** By a signature, for a relay to deliver. */
+  sign(ballot: BallotToSign): void;
   /** Stops waiting for the wallet's answer. */
   stopWaiting(): void;
   /** Back to idle, as after a failure. */
   reset(): void;
 };
 
+/** Told of what the wallet did, also where nobody waits for it any longer. */
+export type CastOutcome = {
+  onSent: (hash: Hash, ballot: BallotToCast) => void;
+  onSigned: (signed: SignedBallot, ballot: BallotToSign) => void;
+};
+
+type Task = { way: "cast"; ballot: BallotToCast } | { way: "sign"; ballot: BallotToSign };
+
 /**
  * Casts one ballot and tells how far it has come.
  * @param voter The connected address: the stage of another address's ballot is not this one's.
- * @param onSent Called once the wallet has sent a ballot, also where nobody waits any longer.
  */
 export function useCastBallot(
   node: Node,
   getSigner: GetSigner | undefined,
   voter: Address | undefined,
-  onSent: (hash: Hash, ballot: BallotToCast) => void,
+  { onSent, onSigned }: CastOutcome,
 ): CastBallot {
   // By voter: each account of a wallet casts its own ballot, whatever another one's is waiting for.
   const [stages, setStages] = useState<ReadonlyMap<Address, CastStage>>(new Map());
@@ -35,31 +47,41 @@ export function useCastBallot(
   const tell = (of: Address, stage: CastStage) => setStages((before) => new Map(before).set(of, stage));
 
   const { mutate } = useMutation({
-    mutationFn: async (ballot: BallotToCast) => {
+    mutationFn: async ({ way, ballot }: Task) => {
       if (!getSigner) throw new WalletGoneError();
       const wait = new AbortController();
       waits.current.set(ballot.voter, wait);
       tell(ballot.voter, { stage: "checking" });
+      const onStep = (step: CastStep) => tell(ballot.voter, { stage: step });
       // Loaded with the first ballot: who only watches needs none of it.
-      const { castBallot } = await import("@/chain/castBallot").catch((cause: unknown) => {
-        throw new PartMissingError("The part that casts ballots could not be loaded.", { cause });
-      });
-      const listener = {
-        onStep: (step: CastStep) => tell(ballot.voter, { stage: step }),
-        onSent: (hash: Hash) => {
+      if (way === "sign") {
+        const { signBallot } = await import("@/chain/signBallot").catch(missing);
+        const keep = (signed: SignedBallot) => {
+          onSigned(signed, ballot);
+          tell(ballot.voter, { stage: "idle" });
+        };
+        await signBallot(node, getSigner, ballot, { onStep, onSigned: keep }, wait.signal);
+      } else {
+        const { castBallot } = await import("@/chain/castBallot").catch(missing);
+        const remember = (hash: Hash) => {
           onSent(hash, ballot);
           tell(ballot.voter, { stage: "idle" });
-        },
-      };
-      await castBallot(node, getSigner, ballot, listener, wait.signal);
+        };
+        await castBallot(node, getSigner, ballot, { onStep, onSent: remember }, wait.signal);
+      }
     },
-    onError: (error, ballot) => tell(ballot.voter, { stage: "failed", error }),
+    onError: (error, { ballot }) => tell(ballot.voter, { stage: "failed", error }),
   });
 
   return {
     stage: (voter && stages.get(voter)) ?? { stage: "idle" },
-    cast: mutate,
+    cast: (ballot) => mutate({ way: "cast", ballot }),
+    sign: (ballot) => mutate({ way: "sign", ballot }),
     stopWaiting: () => voter && waits.current.get(voter)?.abort(),
     reset: () => voter && tell(voter, { stage: "idle" }),
   };
+}
+
+function missing(cause: unknown): never {
+  throw new PartMissingError("The part that casts ballots could not be loaded.", { cause });
 }

@@ -8,13 +8,12 @@ import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
 import { store, useStored } from "@/ui/stored";
-
-const hex = v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{64}$/.test(input));
+import { StoredHash } from "./storedHash";
 
 /** What this browser remembers of a ballot on its way, until it is final. */
 const SentBallot = v.object({
-  hash: hex,
-  candidate: hex,
+  hash: StoredHash,
+  candidate: StoredHash,
   /** Chain time when it was first looked for, in unix seconds: a wallet may have taken long to send it. */
   sentAt: v.optional(v.pipe(v.string(), v.digits())),
   nonce: v.optional(v.pipe(v.number(), v.safeInteger())),

@@ -1,0 +1,97 @@
+import { useEffect, useRef } from "react";
+import type { Address } from "viem";
+import type { ChainConfiguration } from "@/chain/configuration";
+import type { Candidate, Election } from "@/election/election";
+import { Button } from "@/ui/Button";
+import { shorten } from "@/ui/format";
+import { signWords } from "@/words/sign";
+import { words as shared } from "@/words/words";
+import castStyles from "./CastActions.module.css";
+import { hostOf } from "./Delivery";
+import { NameFlags } from "./NameFlags";
+import styles from "./SignReview.module.css";
+
+const words = signWords.review;
+
+type SignReviewProps = {
+  chain: ChainConfiguration;
+  election: Election;
+  candidate: Candidate;
+  voter: Address;
+  /** A practice voter: no wallet asks once more. */
+  isPractice: boolean;
+  /** Absent while it is not known whether the address can sign. */
+  onSign: (() => void) | undefined;
+  onPay: () => void;
+  onChange: () => void;
+};
+
+/** What will be signed, in the words that the wallet shows, and who delivers it: the last look before signing. */
+export function SignReview(props: SignReviewProps) {
+  const { chain, election, candidate, voter, isPractice, onSign, onPay, onChange } = props;
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // All of it in sight, with its button; or, in a small window, its beginning.
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  return (
+    <section ref={section} className={castStyles.review} aria-labelledby="review-heading">
+      <h3 id="review-heading" ref={heading} tabIndex={-1}>
+        {words.heading}
+      </h3>
+      <dl>
+        <dt>{words.choice}</dt>
+        <dd className={castStyles.choice}>
+          <bdi>{candidate.name}</bdi>
+          <NameFlags election={election} candidate={candidate} />
+        </dd>
+        <dt>{words.signed}</dt>
+        <dd>
+          {isPractice ? words.noWallet : words.signedLead}
+          <div className={styles.slip}>
+            <p>{words.ballot}</p>
+            <dl>
+              <dt>{words.ballotElection}</dt>
+              <dd>
+                <bdi>{election.title}</bdi>
+              </dd>
+              <dt>{words.ballotChoice}</dt>
+              <dd>
+                <bdi>{candidate.name}</bdi>
+              </dd>
+            </dl>
+          </div>
+        </dd>
+        <dt>{words.by}</dt>
+        <dd className={castStyles.address}>{voter}</dd>
+        <dt>{words.election}</dt>
+        <dd>
+          <span className={castStyles.address}>{election.address}</span> {words.electionOn(chain.name)}
+        </dd>
+        <dt>{words.fee}</dt>
+        <dd>{words.feeText}</dd>
+        <dt>{words.delivery}</dt>
+        <dd>{words.deliveryText(chain.relays.map(hostOf).join(", "))}</dd>
+        <dt>{words.public}</dt>
+        <dd>
+          {shared.ballot.organiserSees} {shared.ballot.unchangeable}
+        </dd>
+      </dl>
+      <div className={styles.buttons}>
+        <Button look="main" disabled={!onSign} onClick={onSign}>
+          {words.sign(shorten(voter))}
+        </Button>
+        <Button look="link" onClick={onPay}>
+          {words.pay}
+        </Button>
+        <Button look="link" onClick={onChange}>
+          {words.change}
+        </Button>
+      </div>
+      {!onSign && <p role="status">{words.checkingAccount}</p>}
+    </section>
+  );
+}
