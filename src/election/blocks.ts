@@ -15,6 +15,23 @@ export function blocksOf(record: readonly Ballot[]): BallotBlock[] {
   return blocks.reverse();
 }
 
+/** Ballots of a block that came one after the other: those of one batch, or such as voters cast themselves. */
+type BlockPart = { logIndex: number; carrier: Address | undefined; ballots: readonly Ballot[] };
+
+/** The ballots of a block in their order, each batch apart. `logIndex` is that of the first ballot of a part. */
+export function partsOf(ballots: readonly Ballot[]): BlockPart[] {
+  const parts: { logIndex: number; carrier: Address | undefined; ballots: Ballot[] }[] = [];
+  for (const ballot of ballots) {
+    const { logIndex, carrier } = ballot;
+    const last = parts.at(-1);
+    // Two batches of one carrier are two transactions.
+    const isSame = carrier ? last?.logIndex === logIndex : last && !last.carrier;
+    if (last && isSame) last.ballots.push(ballot);
+    else parts.push({ logIndex, carrier, ballots: [ballot] });
+  }
+  return parts;
+}
+
 /**
  * How a block stands to one that is said to be older.
  * - `linked`: it names that one as its parent.

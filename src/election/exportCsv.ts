@@ -11,9 +11,9 @@ export function exportBallotsCsv(file: ElectionFile): string {
     ...headOf(file),
     [
       ...["number", "voter", "candidate", "candidate id", "block", "block hash", "time"],
-      ...(file.election.roll ? ["voter number"] : []),
+      ...(file.election.roll ? ["voter number", "carrier"] : []),
     ],
-    ...file.ballots.map(({ voter, candidate, block, blockHash }, index) => {
+    ...file.ballots.map(({ voter, candidate, block, blockHash, carrier }, index) => {
       const time = file.times.get(blockHash);
       return [
         String(index + 1),
@@ -23,7 +23,9 @@ export function exportBallotsCsv(file: ElectionFile): string {
         String(block),
         blockHash,
         (time !== undefined && isoTime(time)) || "",
-        ...(file.election.roll ? [String(numbers.get(voter.toLowerCase()) ?? "")] : []),
+        ...(file.election.roll
+          ? [String(numbers.get(voter.toLowerCase()) ?? ""), carrier ? getAddress(carrier) : ""]
+          : []),
       ];
     }),
   ]);

@@ -41,7 +41,7 @@ export function exportJson(file: ElectionFile): string {
       : null,
   };
   const numbers = rollNumbers(file);
-  const rows = ballots.map(({ voter, candidate, block, blockHash, logIndex }, index) => {
+  const rows = ballots.map(({ voter, candidate, block, blockHash, logIndex, carrier }, index) => {
     const time = times.get(blockHash);
     return JSON.stringify({
       number: index + 1,
@@ -51,7 +51,9 @@ export function exportJson(file: ElectionFile): string {
       blockHash,
       logIndex,
       time: (time !== undefined && isoTime(time)) || null,
-      ...(election.roll ? { voterNumber: numbers.get(voter.toLowerCase()) ?? null } : {}),
+      ...(election.roll
+        ? { voterNumber: numbers.get(voter.toLowerCase()) ?? null, carrier: carrier ? getAddress(carrier) : null }
+        : {}),
     });
   });
   // One field, and one ballot, a line: the first says whether the file is whole, and two files can be compared.

@@ -23,6 +23,8 @@ export const ledgerWords = {
   unread: "cannot be read just now",
   otherNumber: "The node gives this block another number than its ballots do.",
   allBallots: (count: string) => `Show all ${count} ballots of this block`,
+  batch: (count: string, one: boolean) => `${count} ${one ? "ballot" : "ballots"} brought by a relay`,
+  allOfBatch: (count: string) => `Show all ${count} ballots of this relay’s transaction`,
   /** Said of a button that shows a fingerprint in full. */
   showWhole: "Show and copy in full",
   copied: "Copied.",

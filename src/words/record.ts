@@ -8,5 +8,7 @@ export const recordWords = {
   block: (number: string) => `block ${number}`,
   number: (number: string) => `№ ${number}`,
   notFinal: "not yet final",
+  byRelay: "by relay",
+  carrier: (address: string) => `Signed by the voter; delivered and paid for by ${address}.`,
   timeUnknown: "time not read yet",
 };

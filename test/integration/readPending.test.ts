@@ -5,6 +5,8 @@ import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
 import { readPending } from "@/chain/readPending";
 import { candidateId } from "@/election/election";
+import { sendBatch } from "../support/deliverBallots";
+import { createSigningElection, inventSigners, signBallot } from "../support/signBallots";
 import { createElection, publishRoll, sendBallot, startChain, type TestChain } from "../support/startChain";
 import { change, type NodeProxy, startProxy } from "../support/startProxy";
 
@@ -60,6 +62,25 @@ test("holds a ballot that names its voter's index on the roll", async () => {
   ]);
 });
 
+test("holds a batch as so many ballots, whose voters only the contract can tell", async () => {
+  await chain.node.setAutomine(true);
+  const signing = await createSigningElection(chain, inventSigners(40));
+  await chain.node.setAutomine(false);
+  const ballots = await Promise.all([3, 39, 7].map((index) => signBallot(signing, index, "Grace")));
+  const [carrier] = chain.accounts;
+  // What would be refused, and a wallet's ballot; the gas is named, since a node asked for it says so.
+  const call = { address: signing.address, abi: rollElectionAbi, account: carrier, gas: 1_000_000n } as const;
+  await chain.node.writeContract({ ...call, functionName: "castBatch", args: [`0x${"00".repeat(69)}`] });
+  await chain.node.writeContract({ ...call, functionName: "castBatch", args: ["0x"] });
+  const wallet = [candidateId("Ada"), 5n, "0x1234"] as const;
+  const single = await chain.node.writeContract({ ...call, functionName: "castSigned", args: wallet });
+  const batch = await sendBatch(chain, signing, ballots);
+  expect(await readPending(createNode(chain.configuration), signing.address)).toEqual([
+    { hash: single, carrier: carrier.toLowerCase(), count: 1 },
+    { hash: batch, carrier: carrier.toLowerCase(), count: 3 },
+  ]);
+});
+
 test("holds neither another election's ballots nor other calls", async () => {
   await chain.node.setAutomine(true);
   const another = await createElection(chain, { title: "Something else?" });
@@ -100,7 +121,7 @@ test("is what the one node tells where another does not, and once where both do"
   const hash = await sendBallot(chain, election, chain.accounts[4] ?? election, "Ada");
   proxy.fail(change("eth_getBlockByNumber", () => null));
   const node = createNode({ ...chain.configuration, endpoints: [proxy.url, chain.url] });
-  expect((await readPending(node, election))?.map((ballot) => ballot.hash)).toEqual([hash]);
+  expect((await readPending(node, election))?.map((sent) => sent.hash)).toEqual([hash]);
   proxy.fail();
-  expect((await readPending(node, election))?.map((ballot) => ballot.hash)).toEqual([hash]);
+  expect((await readPending(node, election))?.map((sent) => sent.hash)).toEqual([hash]);
 });

@@ -2,15 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
-import { readPending, type SentBallot } from "@/chain/readPending";
+import { readPending, type SentBallot, type SentBatch } from "@/chain/readPending";
 import { waitingBallots } from "@/election/blocks";
 import type { Election } from "@/election/election";
 
 /** How often the node is asked what waits, in milliseconds, and how often where it does not tell. */
 const [often, seldom] = [2000, 30_000];
 
-/** The ballots that were sent and are not counted at the count's block: undefined until asked, null where no node tells. */
-export type Pending = readonly SentBallot[] | null | undefined;
+/** What was sent and is not counted at the count's block. */
+type Waiting = { ballots: readonly SentBallot[]; batches: readonly SentBatch[] };
+
+/** What waits for a block: undefined until asked, null where no node tells. */
+export type Pending = Waiting | null | undefined;
 
 /** What waits for a block, asked again and again. */
 export function usePending(node: Node, election: Election, count: Count | undefined): Pending {
@@ -20,5 +23,10 @@ export function usePending(node: Node, election: Election, count: Count | undefi
     queryFn: async () => (await readPending(node, address)) ?? null,
     refetchInterval: ({ state }) => (state.data === null ? seldom : often),
   });
-  return useMemo(() => data && waitingBallots(data, candidates, count?.ballots ?? []), [data, candidates, count]);
+  return useMemo(() => {
+    if (!data) return data;
+    const ballots = data.filter((sent) => "voter" in sent);
+    const batches = data.filter((sent) => "carrier" in sent);
+    return { ballots: waitingBallots(ballots, candidates, count?.ballots ?? []), batches };
+  }, [data, candidates, count]);
 }

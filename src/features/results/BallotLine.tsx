@@ -21,7 +21,7 @@ type BallotLineProps = {
   now: number;
 };
 
-/** One ballot of the record: for whom, when, in which block, and by which address. */
+/** One ballot of the record: for whom, when, in which block, by which address, and whether a relay brought it. */
 export function BallotLine({ ballot, number, name, header, isFinal, isOwn = false, now }: BallotLineProps) {
   const voter = getAddress(ballot.voter);
   return (
@@ -42,6 +42,12 @@ export function BallotLine({ ballot, number, name, header, isFinal, isOwn = fals
       <p className={styles.where}>
         <span title={voter}>{shorten(voter)}</span> · {recordWords.block(formatCount(ballot.block))}
       </p>
+      {ballot.carrier && (
+        <details className={styles.carrier}>
+          <summary>{recordWords.byRelay}</summary>
+          {recordWords.carrier(getAddress(ballot.carrier))}
+        </details>
+      )}
       {isOwn && (
         <Stamp tone={isFinal ? "good" : "caution"}>{isFinal ? words.stamps.final : words.stamps.counted}</Stamp>
       )}

@@ -1,6 +1,6 @@
 import { type Hash, numberToHex, pad, zeroHash } from "viem";
 import { describe, expect, test } from "vitest";
-import { blocksOf, jointOf, replacedBlocks, seenBlocks, waitingBallots } from "@/election/blocks";
+import { blocksOf, jointOf, partsOf, replacedBlocks, seenBlocks, waitingBallots } from "@/election/blocks";
 import { candidateId } from "@/election/election";
 import type { Ballot } from "@/election/tally";
 
@@ -31,6 +31,20 @@ describe("blocksOf", () => {
   test("tells two blocks of the same number apart", () => {
     expect(blocksOf([ballot(1, 5n), ballot(2, 5n, 1)]).map((block) => block.hash)).toEqual([hash(5n, 1), hash(5n)]);
   });
+});
+
+test("the ballots of a block are parted where a batch begins or ends", () => {
+  const relayed = (voter: number, logIndex: number, carrier: number): Ballot => {
+    return { ...ballot(voter, 5n), logIndex, carrier: address(carrier), index: voter };
+  };
+  const direct = [ballot(0, 5n), ballot(1, 5n), ballot(5, 5n)] as const;
+  const batches = [relayed(2, 2, 9), relayed(3, 2, 9), relayed(4, 3, 9)] as const;
+  expect(partsOf([direct[0], direct[1], ...batches, direct[2]])).toEqual([
+    { logIndex: 0, ballots: [direct[0], direct[1]] },
+    { logIndex: 2, carrier: address(9), ballots: [batches[0], batches[1]] },
+    { logIndex: 3, carrier: address(9), ballots: [batches[2]] },
+    { logIndex: 5, ballots: [direct[2]] },
+  ]);
 });
 
 describe("jointOf", () => {

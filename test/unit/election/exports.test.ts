@@ -165,13 +165,29 @@ test("of an election on a roll, ballots name the voter's number on it where the 
   const roll = { address: address(0x7011n), size: 2n, digest: hash(5n), publisher: address(0xabcn) };
   const onRoll = { ...whole, election: { ...whole.election, roll }, voters: [address(2n), address(1n)] };
   const [head, ...rows] = tableOf(exportBallotsCsv(onRoll));
-  expect(head?.at(-1)).toBe("voter number");
-  expect(rows.map((row) => row.at(-1))).toEqual(["2", "1", ""]);
+  expect(head?.slice(-2)).toEqual(["voter number", "carrier"]);
+  expect(rows.map((row) => row.at(-2))).toEqual(["2", "1", ""]);
   expect(exportBallotsCsv(onRoll)).toContain(`"Digest of the roll","${hash(5n)}"`);
   expect(JSON.parse(exportJson(onRoll))).toMatchObject({
     election: { roll: { address: roll.address, size: "2", digest: hash(5n) } },
     ballots: [{ voterNumber: 2 }, { voterNumber: 1 }, { voterNumber: null }],
   });
+});
+
+test("of an election on a roll, ballots name whoever delivered them; of others there is no such column", () => {
+  const roll = { address: address(0x7011n), size: 2n, digest: hash(5n), publisher: address(0xabcn) };
+  const carrier = numberToHex(0xca44n, { size: 20 });
+  const [first, ...others] = whole.ballots;
+  const ballots = [...(first ? [{ ...first, carrier, index: 1 }] : []), ...others];
+  const relayed = { ...whole, election: { ...whole.election, roll }, ballots };
+  const [, ...rows] = tableOf(exportBallotsCsv(relayed));
+  expect(rows.map((row) => row.at(-1))).toEqual([getAddress(carrier), "", ""]);
+  expect(JSON.parse(exportJson(relayed)).ballots.map((ballot: { carrier: unknown }) => ballot.carrier)).toEqual([
+    getAddress(carrier),
+    null,
+    null,
+  ]);
+  expect(exportJson(whole)).not.toContain("carrier");
 });
 
 test("the figures as CSV have a row for each candidate and one for all ballots", () => {

@@ -12,6 +12,7 @@ const sentences = Object.values(files).flatMap((file) => {
 const switched = [
   "createWords.form.letters",
   "ledgerWords.apart",
+  "ledgerWords.batch",
   "ledgerWords.since",
   "minutesWords.voters",
   "words.list.ballots",
