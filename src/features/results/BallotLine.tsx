@@ -45,7 +45,7 @@ export function BallotLine({ ballot, number, name, header, isFinal, isOwn = fals
       {ballot.carrier && (
         <details className={styles.carrier}>
           <summary>{recordWords.byRelay}</summary>
-          {recordWords.carrier(getAddress(ballot.carrier))}
+          <p>{recordWords.carrier(getAddress(ballot.carrier))}</p>
         </details>
       )}
       {isOwn && (
