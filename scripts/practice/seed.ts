@@ -3,7 +3,9 @@ import { openElectionAbi } from "@/chain/generated/openElectionAbi";
 import { openElectionFactory, openElectionFactoryAbi } from "@/chain/generated/openElectionFactory";
 import { rollElectionFactory, rollElectionFactoryAbi } from "@/chain/generated/rollElectionFactory";
 import { candidateId } from "@/election/election";
+import { inRollOrder } from "@/election/roll";
 import type { NodeControl } from "./controlNode";
+import { deliverNext, type Signing } from "./deliverNext";
 import { deployFactories } from "./deployFactories";
 import { planBallots, shuffle } from "./planBallots";
 import { firstCreation, type PracticeElection, practiceElections } from "./practiceElections";
@@ -13,6 +15,8 @@ import { inventVoters, publishRoll } from "./publishRoll";
 const newcomers = 10;
 /** Of the roll: how many of the newcomers and of the crowd are on it, and members who never come. */
 const onRoll = { newcomers: 7, crowd: 430, absent: 66 };
+/** From so many on, ballots that arrive together on a roll were signed, and delivered as one batch. */
+const together = 8;
 /** Above what any vote uses; saves the node an estimate for each. */
 const voteGas = 120_000n;
 
@@ -23,6 +27,8 @@ export type SeededElection = {
   opens: number;
   closes: number;
   waiting: Address[];
+  /** Where the voters on a roll may sign ballots for somebody else to deliver. */
+  signing?: Signing;
 };
 
 /** When a practice chain that is seeded at `now` begins; both in unix seconds. */
@@ -47,16 +53,27 @@ export async function seed(node: NodeControl, now: number, blockTime: number): P
     const organiser = accounts[index] ?? payer;
     const crowd = accounts.slice(newcomers, practice.onRoll ? newcomers + onRoll.crowd : undefined);
     let roll: Address | undefined;
+    let signing: Signing | undefined;
     if (practice.onRoll) {
       const listed = [...accounts.slice(0, onRoll.newcomers), ...crowd, ...inventVoters(onRoll.absent)];
       roll = await publishRoll(node, organiser, listed);
+      const places = new Map(inRollOrder(listed).map((voter, place) => [voter, place]));
+      // One of the crowd that is not on the roll.
+      signing = { title: practice.title, places, carrier: accounts.at(-1) ?? payer };
       await mineAt(node, now + firstCreation + index * 600 - 60);
     }
     const address = await create(node, organiser, practice, now, roll);
     await mineAt(node, now + firstCreation + index * 600);
     const waiting = shuffle(crowd);
     const { candidates, opens, closes } = practice;
-    elections.push({ address, candidates, opens: now + opens, closes: now + closes, waiting });
+    elections.push({
+      address,
+      candidates,
+      opens: now + opens,
+      closes: now + closes,
+      waiting,
+      ...(signing && { signing }),
+    });
   }
 
   const arrivals = practiceElections.flatMap((practice, index) =>
@@ -65,7 +82,11 @@ export async function seed(node: NodeControl, now: number, blockTime: number): P
   let time = 0;
   for (const arrival of arrivals.sort((a, b) => a.time - b.time)) {
     const { election, choices } = arrival;
-    if (election) await Promise.all(choices.map((choice) => castNext(node, election, choice)));
+    if (election?.signing && choices.length >= together) {
+      await deliverNext(node, election, election.signing, choices);
+    } else if (election) {
+      await Promise.all(choices.map((choice) => castNext(node, election, choice)));
+    }
     // Two blocks cannot share a second.
     time = Math.max(time + 1, arrival.time);
     await mineAt(node, time);

@@ -1,13 +1,18 @@
 import type { NodeControl } from "./controlNode";
+import { deliverNext } from "./deliverNext";
 import { pick } from "./planBallots";
 import { castNext, type SeededElection } from "./seed";
 
-/** Goes on voting in the open elections, one ballot every two to six seconds, until this process ends. */
+/** How often the crowd delivers signed ballots rather than having one sent, and how many at once. */
+const batches = { share: 0.15, least: 2, most: 4 };
+
+/** Goes on voting in the open elections, one ballot or a few every two to six seconds, until this process ends. */
 export function startCrowd(node: NodeControl, elections: readonly SeededElection[]): void {
   setTimeout(
     async () => {
       // A node that is gone is noticed, and worded, by whoever started it.
-      await castOne(node, elections, Date.now() / 1000).catch(() => {});
+      const vote = Math.random() < batches.share ? deliverSome : castOne;
+      await vote(node, elections, Date.now() / 1000).catch(() => {});
       startCrowd(node, elections);
     },
     2000 + Math.random() * 4000,
@@ -23,6 +28,22 @@ export async function castOne(node: NodeControl, elections: readonly SeededElect
   if (open.length === 0) return;
   const election = pick(open);
   await castNext(node, election, pickCandidate(election));
+}
+
+/**
+ * Delivers a few signed ballots as one batch, in the same proportions, to an election on a roll that is open at `now`
+ * (unix seconds) and in which somebody has yet to vote.
+ */
+export async function deliverSome(node: NodeControl, elections: readonly SeededElection[], now: number): Promise<void> {
+  const open = elections.flatMap((election) => {
+    const { opens, closes, waiting, signing } = election;
+    return signing && opens <= now && now < closes && waiting.length > 0 ? [{ election, signing }] : [];
+  });
+  if (open.length === 0) return;
+  const { election, signing } = pick(open);
+  const count = batches.least + Math.floor(Math.random() * (batches.most - batches.least + 1));
+  const choices = Array.from({ length: count }, () => pickCandidate(election));
+  await deliverNext(node, election, signing, choices);
 }
 
 /** One vote more each, so that nobody is without a chance. */

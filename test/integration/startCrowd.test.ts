@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openElectionAbi } from "@/chain/generated/openElectionAbi";
+import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { inRollOrder } from "@/election/roll";
 import type { SeededElection } from "../../scripts/practice/seed";
-import { castOne } from "../../scripts/practice/startCrowd";
-import { createElection, startChain, type TestChain } from "../support/startChain";
+import { castOne, deliverSome } from "../../scripts/practice/startCrowd";
+import { createElection, publishRoll, startChain, type TestChain } from "../support/startChain";
 
 let chain: TestChain;
 let now: number;
@@ -54,4 +56,38 @@ test("the crowd votes in what is open, as long as somebody has yet to vote, and 
   // The node answers before it has made the block, so the last ballot may still be on its way.
   await expect.poll(() => countBallots(open, upcoming, closesNow)).toEqual([10n, 0n, 0n]);
   expect(await countTransactions(before)).toBe(10);
+});
+
+test("the crowd delivers signed ballots in batches on a roll, as long as somebody has yet to vote", async () => {
+  const [carrier, ...voters] = chain.accounts;
+  const title = "Who — in “words”?";
+  const roll = await publishRoll(chain, voters);
+  const address = await createElection(chain, { title, roll, opensIn: -10 });
+  const places = new Map(inRollOrder(voters).map((voter, place) => [voter, place]));
+  const onRoll: SeededElection = {
+    ...{ address, opens: now - 10, closes: now + 1000, waiting: [...voters], signing: { title, places, carrier } },
+    candidates: [
+      { name: "Ada", votes: 1 },
+      { name: "Grace", votes: 0 },
+    ],
+  };
+  const open = await putUp(-10, 1000);
+  const before = await chain.node.getBlockNumber();
+
+  while (onRoll.waiting.length > 0) await deliverSome(chain.node, [open, onRoll], now);
+  await deliverSome(chain.node, [open, onRoll], now);
+  await deliverSome(chain.node, [{ ...onRoll, waiting: [carrier], closes: now }], now);
+
+  await expect.poll(() => countBallots(onRoll, open)).toEqual([9n, 0n]);
+  // Two to four at a time.
+  const sent = await countTransactions(before);
+  expect(sent).toBeGreaterThanOrEqual(3);
+  expect(sent).toBeLessThanOrEqual(5);
+  const logs = await chain.node.getContractEvents({
+    address,
+    abi: rollElectionAbi,
+    eventName: "BatchCounted",
+    fromBlock: before,
+  });
+  expect(logs).toHaveLength(sent);
 });
