@@ -72,6 +72,8 @@ export type Marked = { index: number; stands: Standing; counted: number };
 export type Journal = {
   /** Keeps a ballot where none of its voter is kept and the budget allows. Once it returns, the ballot is promised. */
   accept: (ballot: HeldBallot, budget: Budget) => Acceptance;
+  /** The same for several, in their order and in one transaction: either all answers hold, or it throws. */
+  acceptAll: (ballots: readonly HeldBallot[], budget: Budget) => Acceptance[];
   /** What is kept of the voter at that index. */
   find: (chainId: number, election: Address, index: number) => KeptBallot | undefined;
   /** All ballots for a chain that were accepted after the one with that id, in order of accepting; 0 for all. */
@@ -132,9 +134,10 @@ export function openJournal(file: string): Journal {
   );
 
   /** How many are kept, so that accepting need not count them. Nobody else writes the file. */
-  const kept = new Map<string, number>();
+  let kept = new Map<string, number>();
+  const allOfThem = "";
   const keys = ({ chainId, election, organiser }: Pick<HeldBallot, "chainId" | "election" | "organiser">) =>
-    ({ election: `${chainId} ${election}`, organiser, total: "" }) satisfies Record<keyof Budget, string>;
+    ({ election: `${chainId} ${election}`, organiser, total: allOfThem }) satisfies Record<keyof Budget, string>;
   const count = (key: string, more: number) => kept.set(key, (kept.get(key) ?? 0) + more);
   for (const row of rows(
     prepare("SELECT chain, election, organiser, count(*) AS number FROM ballots GROUP BY chain, election, organiser"),
@@ -168,22 +171,42 @@ export function openJournal(file: string): Journal {
     });
   }
 
+  /** Inside a transaction. */
+  function acceptOne(given: HeldBallot, budget: Budget): Acceptance {
+    const ballot = { ...given, election: getAddress(given.election), organiser: getAddress(given.organiser) };
+    const { chainId, election, index, number, signature, voter, organiser, acceptedAt } = ballot;
+    const known = find(chainId, election, index);
+    if (known) return { kind: "known", ballot: known };
+    const scopes = keys(ballot);
+    for (const which of ["election", "organiser", "total"] as const) {
+      if ((kept.get(scopes[which]) ?? 0) >= budget[which]) return { kind: "budgetSpent", which };
+    }
+    const row = [chainId, election, index, number, signature, voter, organiser, acceptedAt] as const;
+    insertBallot.run(...row, checksumOf(row));
+    for (const key of Object.values(scopes)) count(key, 1);
+    return { kind: "accepted" };
+  }
+
+  function acceptAll(ballots: readonly HeldBallot[], budget: Budget): Acceptance[] {
+    const before = new Map(kept);
+    let answers: Acceptance[];
+    try {
+      answers = atOnce(() => ballots.map((ballot) => acceptOne(ballot, budget)));
+    } catch (error) {
+      kept = before;
+      throw error;
+    }
+    promised?.write(kept.get(allOfThem) ?? 0);
+    return answers;
+  }
+
   return {
-    accept(given, budget) {
-      const ballot = { ...given, election: getAddress(given.election), organiser: getAddress(given.organiser) };
-      const { chainId, election, index, number, signature, voter, organiser, acceptedAt } = ballot;
-      const known = find(chainId, election, index);
-      if (known) return { kind: "known", ballot: known };
-      const scopes = keys(ballot);
-      for (const which of ["election", "organiser", "total"] as const) {
-        if ((kept.get(scopes[which]) ?? 0) >= budget[which]) return { kind: "budgetSpent", which };
-      }
-      const row = [chainId, election, index, number, signature, voter, organiser, acceptedAt] as const;
-      atOnce(() => insertBallot.run(...row, checksumOf(row)));
-      for (const key of Object.values(scopes)) count(key, 1);
-      promised?.write(kept.get(scopes.total) ?? 0);
-      return { kind: "accepted" };
+    accept(ballot, budget) {
+      const [answer] = acceptAll([ballot], budget);
+      if (!answer) throw new RangeError("One ballot has one answer.");
+      return answer;
     },
+    acceptAll,
     find,
     acceptedAfter: (chainId, id) => told(() => rows(laterBallots, chainId, id).map(readInBook)),
     signatures: (chainId, election, indexes) =>
@@ -261,7 +284,7 @@ function told<Result>(use: () => Result): Result {
   try {
     return use();
   } catch (error) {
-    throw error instanceof RangeError ? error : StorageError.of(error);
+    throw error instanceof RangeError || error instanceof StorageError ? error : StorageError.of(error);
   }
 }
 
