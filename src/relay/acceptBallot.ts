@@ -1,9 +1,11 @@
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { chainTime } from "@/election/phase";
-import { SignatureFormError, type SignedBallot, signerOf } from "@/election/signedBallot";
+import type { SignedBallot } from "@/election/signedBallot";
+import type { FindSigner } from "./checkInTurn";
 import type { RelayConfiguration } from "./configuration";
 import type { HeldBallot, Journal, KeptBallot } from "./journal";
+import type { Keep } from "./keepTogether";
 import type { OpenedElection } from "./openedElections";
 import { RefusedError } from "./refusal";
 import type { ServedChain } from "./servedChain";
@@ -12,8 +14,10 @@ import { StorageError } from "./storageError";
 /** What a relay judges ballots by. */
 export type Door = {
   chains: ReadonlyMap<number, ServedChain>;
-  journal: Journal;
-  rules: Pick<RelayConfiguration, "budgets" | "lastSeconds" | "organisers">;
+  journal: Pick<Journal, "find">;
+  keep: Keep;
+  findSigner: FindSigner;
+  rules: Pick<RelayConfiguration, "lastSeconds" | "organisers">;
 };
 
 /** A ballot that the relay holds: accepted just now, or the same choice of the same voter earlier. */
@@ -44,7 +48,7 @@ export async function acceptBallot(door: Door, ballot: SignedBallot, now: number
   const kept = readJournal(() => door.journal.find(ballot.chainId, election.address, ballot.index));
   if (kept) return asKnown(kept, number);
   checkWindow(election, chainTime(head, now), BigInt(door.rules.lastSeconds));
-  await checkSignature(election, ballot);
+  await checkSignature(door, election, ballot);
   await checkNotCounted(chain, opened, ballot.index, head);
   if (!(await chain.purse.canPay(1, head))) {
     throw new RefusedError("noFunds", "This relay has no coin left to pay for more ballots. Another one may.", 60);
@@ -96,15 +100,9 @@ function checkWindow({ opens, closes }: Election, time: bigint, last: bigint): v
   }
 }
 
-async function checkSignature({ written }: Election, ballot: SignedBallot): Promise<void> {
+async function checkSignature({ findSigner }: Door, { written: title }: Election, ballot: SignedBallot): Promise<void> {
   const { chainId, election, voter, choice, signature } = ballot;
-  const signer =
-    written === undefined
-      ? undefined
-      : await signerOf({ chainId, election, title: written, choice }, signature).catch((error: unknown) => {
-          if (error instanceof SignatureFormError) return undefined;
-          throw error;
-        });
+  const signer = title === undefined ? undefined : await findSigner({ chainId, election, title, choice }, signature);
   if (signer !== voter) throw new RefusedError("badSignature", "The signature is not this voter's for this ballot.");
 }
 
@@ -115,8 +113,8 @@ async function checkNotCounted(chain: ServedChain, opened: OpenedElection, index
   if (mark !== 0) throw new RefusedError("alreadyVoted", "A ballot of this voter is counted already.");
 }
 
-function keep({ journal, rules }: Door, ballot: HeldBallot): Taken {
-  const answer = readJournal(() => journal.accept(ballot, rules.budgets));
+async function keep(door: Door, ballot: HeldBallot): Promise<Taken> {
+  const answer = await door.keep(ballot).catch(refuseStorage);
   if (answer.kind === "accepted") return { isNew: true };
   if (answer.kind === "known") return asKnown(answer.ballot, ballot.number);
   throw new RefusedError("budgetSpent", `This relay takes no more ballots ${spent[answer.which]}. Another one may.`);
@@ -136,7 +134,11 @@ function readJournal<Result>(use: () => Result): Result {
   try {
     return use();
   } catch (cause) {
-    if (!(cause instanceof StorageError)) throw cause;
-    throw new RefusedError("storage", "This relay cannot write to its disk, so it takes no ballot.", 60, { cause });
+    return refuseStorage(cause);
   }
+}
+
+function refuseStorage(cause: unknown): never {
+  if (!(cause instanceof StorageError)) throw cause;
+  throw new RefusedError("storage", "This relay cannot write to its disk, so it takes no ballot.", 60, { cause });
 }

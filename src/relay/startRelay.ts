@@ -1,8 +1,10 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { ConfigurationError } from "@/chain/configuration";
+import { checkInTurn } from "./checkInTurn";
 import type { RelayConfiguration } from "./configuration";
 import { openJournal } from "./journal";
+import { keepTogether } from "./keepTogether";
 import { createMetrics } from "./metrics";
 import { createReports } from "./reports";
 import { serveChain } from "./servedChain";
@@ -34,6 +36,8 @@ export async function startRelay(
   const door = {
     chains: new Map(chains.map((chain) => [chain.configuration.id, chain])),
     journal,
+    keep: keepTogether(journal, configuration.budgets),
+    findSigner: checkInTurn(),
     rules: configuration,
   };
   const reports = createReports(configuration, chains, metrics, () => isStopping);
