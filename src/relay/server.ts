@@ -42,13 +42,14 @@ type Settings = Pick<RelayConfiguration, "trustProxy" | "requestsPerMinute" | "c
  * The relay's door: HTTP, as docs/relay.md describes it. Its log holds no personal data: no network address, no voter, no
  * place on a roll, no choice and no signature, so neither a request's URL nor its body.
  * @param log Takes the log's lines; without it there is none.
+ * @returns `settle` resolves when the ballots that were being judged are.
  */
 export async function createServer(
   door: Door,
   reports: Reports,
   settings: Settings,
   log: { write: (line: string) => void } | undefined,
-): Promise<FastifyInstance> {
+): Promise<{ app: FastifyInstance; settle: () => Promise<void> }> {
   const app = fastify({
     logger: log ? { level: "info", base: null, stream: log, serializers: { err: describeError } } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -90,11 +91,13 @@ export async function createServer(
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_, reply) =>
     refuse(reply, new RefusedError("notFound", "There is nothing here; see /.")),
   );
-  addRoutes(app, door, reports);
-  return app;
+  const underWay = addRoutes(app, door, reports);
+  return { app, settle: async () => void (await Promise.allSettled(underWay)) };
 }
 
-function addRoutes(app: FastifyInstance, door: Door, reports: Reports): void {
+/** @returns The ballots that are being judged. */
+function addRoutes(app: FastifyInstance, door: Door, reports: Reports): ReadonlySet<Promise<unknown>> {
+  const underWay = new Set<Promise<unknown>>();
   const errors = { "4xx": errorSchema, "5xx": errorSchema };
 
   app.post(
@@ -109,7 +112,9 @@ function addRoutes(app: FastifyInstance, door: Door, reports: Reports): void {
     },
     async (request, reply) => {
       const ballot = parseBallotFile(request.body);
-      const taken = await acceptBallot(door, ballot, Date.now());
+      const judged = acceptBallot(door, ballot, Date.now());
+      underWay.add(judged);
+      const taken = await judged.finally(() => underWay.delete(judged));
       if (!taken.isNew) return reply.send(stateOf(taken.kept, ballot.choice));
       reports.onAccepted(ballot.chainId);
       return reply.code(202).send({ state: "accepted", choice: ballot.choice });
@@ -135,6 +140,7 @@ function addRoutes(app: FastifyInstance, door: Door, reports: Reports): void {
     const { contentType, text } = await reports.metrics();
     return reply.type(contentType).send(text);
   });
+  return underWay;
 }
 
 const paramsSchema = {

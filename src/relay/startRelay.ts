@@ -41,13 +41,20 @@ export async function startRelay(
     rules: configuration,
   };
   const reports = createReports(configuration, chains, metrics, () => isStopping);
-  const app = await createServer(door, reports, configuration, log);
+  const { app, settle } = await createServer(door, reports, configuration, log);
 
-  async function stop() {
+  async function end() {
     isStopping = true;
+    await settle();
     for (const { head } of chains) head.stop();
     await app.close();
     journal.close();
+  }
+
+  let ended: Promise<void> | undefined;
+  function stop(): Promise<void> {
+    ended ??= end();
+    return ended;
   }
 
   try {
