@@ -31,7 +31,7 @@ export async function broadcast(
   const reasons: string[] = [];
   for (const answer of answers) {
     if (answer.status === "fulfilled") return undefined;
-    const reason = wordingOf(answer.reason);
+    const reason = reasonOf(answer.reason);
     if (isKnown.test(reason)) return undefined;
     reasons.push(reason);
   }
@@ -42,8 +42,8 @@ export async function broadcast(
   return { refusal: "other", reason: reasons[0] ?? "" };
 }
 
-/** What the node itself said; viem's own words repeat the whole transaction. */
-function wordingOf(error: unknown): string {
+/** Why something failed, in the node's own words where it said something; viem's repeat the whole request, ballots included. */
+export function reasonOf(error: unknown): string {
   if (error instanceof BaseError) return error.details || error.shortMessage;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { type Head, watchHead } from "@/chain/watchHead";
 import { openBooks } from "./books";
+import { reasonOf } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
 import { createSender } from "./sender";
 
@@ -38,10 +39,10 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       failures = 0;
       failure = undefined;
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = reasonOf(error);
       restUntil = Date.now() + Math.min(longestPause, firstPause * 2 ** failures);
       failures += 1;
-      log.warn({ chain: chain.id, err: error }, "Carrying ballots failed for now and goes on by itself.");
+      log.warn({ chain: chain.id, reason: failure }, "Carrying ballots failed for now and goes on by itself.");
     }
   }
 
@@ -61,7 +62,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       work();
     },
     (error) => {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = reasonOf(error);
     },
   );
   const timer = setInterval(work, tick);

@@ -48,6 +48,6 @@ export type CarryStatus = {
   underWay: Hash | undefined;
   /** What ballots that are due wait for: money on the account, or lower fees. */
   waitingFor: "funds" | "fees" | undefined;
-  /** Why the last attempt failed; undefined once one succeeded. */
+  /** Why the last attempt failed, for whoever runs the relay: it may name endpoints. Undefined once one succeeded. */
   failure: string | undefined;
 };

@@ -8,25 +8,39 @@ export type Fees = { most: bigint; tip: bigint | undefined };
 /** What the chain asks just now, in wei. `base`: what the next block takes at least; undefined on a chain with one price. */
 export type Market = { base: bigint; tip: bigint } | { base: undefined; price: bigint };
 
-/** What nodes want to see on top before they let one transaction take another's place, in eighths. */
-const raised = 9n;
+/**
+ * What nodes want to see before they let one transaction take another's place, in eighths of what it pays; and what is
+ * tried where no node takes it at all, as somebody unknown has to be outbid.
+ */
+const [raised, doubled] = [9n, 16n];
 
 /**
  * What to pay: enough for the base fee to double, and never more than the ceiling.
- * @param previous What the transaction pays whose place is to be taken.
+ * @param previous What the transaction pays whose place is to be taken, and whether it was itself refused for want of more.
  * @returns Undefined where the chain asks more than the ceiling, or the other cannot be outbid below it.
  */
-export function decideFees(market: Market, ceiling: bigint, previous?: Fees): Fees | undefined {
-  const atLeast = (wei: bigint | undefined) => (wei === undefined ? 0n : (wei * raised + 7n) / 8n);
+export function decideFees(
+  market: Market,
+  ceiling: bigint,
+  previous?: { fees: Fees; isOutbid: boolean },
+): Fees | undefined {
   const isOnePrice = market.base === undefined;
   const asked = isOnePrice ? market.price : market.base + market.tip;
-  if (asked > ceiling) return undefined;
-  const wished = isOnePrice ? market.price : market.base * 2n + market.tip;
-  const most = larger(wished < ceiling ? wished : ceiling, atLeast(previous?.most));
-  if (most > ceiling) return undefined;
-  if (isOnePrice) return { most, tip: undefined };
-  const tip = larger(market.tip, atLeast(previous?.tip));
-  return { most, tip: tip < most ? tip : most };
+  const least = times(raised, previous?.fees.most);
+  if (asked > ceiling || least > ceiling) return undefined;
+  const raise = previous?.isOutbid ? doubled : raised;
+  const wished = larger(isOnePrice ? market.price : market.base * 2n + market.tip, times(raise, previous?.fees.most));
+  const most = smaller(wished, ceiling);
+  return { most, tip: isOnePrice ? undefined : smaller(larger(market.tip, times(raise, previous?.fees.tip)), most) };
+}
+
+/** So many eighths of an amount, rounded up. */
+function times(eighths: bigint, wei = 0n): bigint {
+  return (wei * eighths + 7n) / 8n;
+}
+
+function smaller(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
 }
 
 function larger(one: bigint, other: bigint): bigint {

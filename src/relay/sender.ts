@@ -141,7 +141,8 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     const limits = { ballots: Number.POSITIVE_INFINITY, gas: most, headroom };
     waitingFor = undefined;
     if (!chooseBatch(books, rules, limits, moment, isEager)) return undefined;
-    const fees = decideFees(await readMarket(node, base), rules.feeCeiling, previous?.fees);
+    const outbid = previous && { fees: previous.fees, isOutbid: refused.has(previous.hash) };
+    const fees = decideFees(await readMarket(node, base), rules.feeCeiling, outbid);
     if (!fees) {
       waitingFor = "fees";
       return undefined;
