@@ -2,6 +2,7 @@ import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { chainTime } from "@/election/phase";
 import type { SignedBallot } from "@/election/signedBallot";
+import type { BallotBox } from "./ballotBox";
 import type { FindSigner } from "./checkInTurn";
 import type { RelayConfiguration } from "./configuration";
 import type { HeldBallot, Journal, KeptBallot } from "./journal";
@@ -13,7 +14,7 @@ import { StorageError } from "./storageError";
 
 /** What a relay judges ballots by. */
 export type Door = {
-  chains: ReadonlyMap<number, ServedChain>;
+  chains: ReadonlyMap<number, Pick<ServedChain, "head" | "elections" | "box" | "purse">>;
   journal: Pick<Journal, "find">;
   keep: Keep;
   findSigner: FindSigner;
@@ -49,8 +50,8 @@ export async function acceptBallot(door: Door, ballot: SignedBallot, now: number
   if (kept) return asKnown(kept, number);
   checkWindow(election, chainTime(head, now), BigInt(door.rules.lastSeconds));
   await checkSignature(door, election, ballot);
-  await checkNotCounted(chain, opened, ballot.index, head);
-  if (!(await chain.purse.canPay(1, head))) {
+  await checkNotCounted(chain.box, opened, ballot.index, head);
+  if (!(await chain.purse.canPay(head))) {
     throw new RefusedError("noFunds", "This relay has no coin left to pay for more ballots. Another one may.", 60);
   }
 
@@ -76,7 +77,7 @@ export async function findBallot(
   return { kept, choice: opened.election.candidates[kept.number - 1]?.written ?? "" };
 }
 
-function servedChain({ chains }: Door, chainId: number): ServedChain {
+function servedChain({ chains }: Door, chainId: number) {
   const chain = chains.get(chainId);
   if (chain) return chain;
   throw new RefusedError("unknownChain", `This relay does not serve the chain ${chainId}.`);
@@ -106,8 +107,8 @@ async function checkSignature({ findSigner }: Door, { written: title }: Election
   if (signer !== voter) throw new RefusedError("badSignature", "The signature is not this voter's for this ballot.");
 }
 
-async function checkNotCounted(chain: ServedChain, opened: OpenedElection, index: number, head: Head): Promise<void> {
-  const mark = await chain.box.markAt(opened.election.address, opened.size, index, head).catch((cause: unknown) => {
+async function checkNotCounted(box: BallotBox, opened: OpenedElection, index: number, head: Head): Promise<void> {
+  const mark = await box.markAt(opened.election.address, opened.size, index, head).catch((cause: unknown) => {
     throw new RefusedError("chainUnreachable", "The ballot box cannot be read from the chain just now.", 5, { cause });
   });
   if (mark !== 0) throw new RefusedError("alreadyVoted", "A ballot of this voter is counted already.");

@@ -42,7 +42,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   const held = gauge("held", "Ballots accepted that are in no final block yet.");
-  const oldest = gauge("oldest_seconds", "How long the oldest of them waits.");
+  const oldest = gauge("oldest_seconds", "How long the oldest ballot waits that is in no block.");
   const balance = gauge("balance", "What the carrier owns, in the chain's coin.");
   const headAge = gauge("head_age_seconds", "How old the newest block is.");
 

@@ -4,33 +4,31 @@ import type { Node } from "@/chain/node";
 import { readBalance } from "@/chain/readBalance";
 import type { Head } from "@/chain/watchHead";
 
-/** What the carrier owns, read once for each block. */
+/** Whether the carrier's coin is enough for the ballots that it has promised to deliver. */
 export type Purse = {
-  /**
-   * Whether it can pay for so many ballots more. True where that is not known: what is accepted waits for coin at worst.
-   * @param ballots How many are still to be paid for, the new one included.
-   */
-  canPay: (ballots: number, head: Head) => Promise<boolean>;
-  /** What was read last, in wei. */
-  balance: () => bigint | undefined;
+  /** Whether it is enough for one more. True where that is not known: what is accepted waits for coin at worst. */
+  canPay: (head: Head) => Promise<boolean>;
 };
 
-/** What a batch costs whatever it holds, and each ballot that is the first of its 32 voters; most cost a fifth. In gas. */
-const gas = { batch: 60_000n, ballot: 27_000n };
+/** What a batch costs whatever it holds, and a ballot: 6,000 among its neighbours on the roll, 26,000 alone. In gas. */
+const gas = { batch: 60_000n, ballot: 10_000n };
 
-/** @param ceiling The most that is paid for a unit of gas, in wei. */
-export function createPurse(node: Node, carrier: Address, ceiling: bigint): Purse {
-  let last: { hash: string; read: Promise<{ balance: bigint; fee: bigint } | undefined> } | undefined;
-  let balance: bigint | undefined;
+/**
+ * Reads the carrier's coin and the fees once for each block.
+ * @param ceiling The most that is paid for a unit of gas, in wei.
+ * @param undelivered How many ballots are in no block yet.
+ */
+export function createPurse(node: Node, carrier: Address, ceiling: bigint, undelivered: () => number): Purse {
+  type Known = { balance: bigint; fee: bigint; ballots: number };
+  let last: { hash: string; read: Promise<Known | undefined> } | undefined;
 
-  async function read(block: bigint) {
+  async function read(block: bigint): Promise<Known | undefined> {
     try {
-      const [owned, { maxFeePerGas }] = await Promise.all([
+      const [balance, { maxFeePerGas }] = await Promise.all([
         readBalance(node, carrier, block),
         estimateFeesPerGas(node),
       ]);
-      balance = owned;
-      return { balance: owned, fee: maxFeePerGas < ceiling ? maxFeePerGas : ceiling };
+      return { balance, fee: maxFeePerGas < ceiling ? maxFeePerGas : ceiling, ballots: undelivered() };
     } catch {
       // Whoever delivers meets the same node, and says what is wrong with it.
       return undefined;
@@ -38,11 +36,13 @@ export function createPurse(node: Node, carrier: Address, ceiling: bigint): Purs
   }
 
   return {
-    balance: () => balance,
-    async canPay(ballots, head) {
-      if (last?.hash !== head.hash) last = { hash: head.hash, read: read(head.number) };
+    async canPay({ hash, number }) {
+      if (last?.hash !== hash) last = { hash, read: read(number) };
       const known = await last.read;
-      return !known || known.balance >= (gas.batch + gas.ballot * BigInt(ballots)) * known.fee;
+      if (!known) return true;
+      if (known.balance < (gas.batch + gas.ballot * BigInt(known.ballots + 1)) * known.fee) return false;
+      known.ballots += 1;
+      return true;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RelayConfiguration } from "./configuration";
-import type { Metrics } from "./metrics";
+import type { ChainFigures, Metrics } from "./metrics";
 import type { ServedChain } from "./servedChain";
 import type { Reports } from "./server";
 
@@ -9,15 +9,30 @@ const oldHead = 120;
 /** What a relay tells about itself. */
 export function createReports(
   { account, budgets, lastSeconds, rules, organisers }: RelayConfiguration,
-  chains: readonly ServedChain[],
+  chains: ReadonlyMap<number, Pick<ServedChain, "head" | "status">>,
   metrics: Metrics,
   isStopping: () => boolean,
 ): Reports {
+  let isStoring = true;
+
   /** How one chain is at that time (milliseconds). */
-  function look({ configuration, head, purse }: ServedChain, now: number) {
-    const seen = head.look(now);
-    const headSeconds = seen.head && Math.max(0, Math.floor(now / 1000) - Number(seen.head.timestamp));
-    return { chainId: configuration.id, seen, headSeconds, balance: purse.balance(), held: 0, oldestSeconds: 0 };
+  function look(chainId: number, { head, status }: Pick<ServedChain, "head" | "status">, now: number) {
+    const { head: newest, isReachable } = head.look(now);
+    const carried = status();
+    const figures: ChainFigures = {
+      chainId,
+      held: carried.held,
+      oldestSeconds: carried.oldest === undefined ? 0 : Math.max(0, Math.floor((now - carried.oldest) / 1000)),
+      balance: carried.balance,
+      headSeconds: newest && Math.max(0, Math.floor(now / 1000) - Number(newest.timestamp)),
+    };
+    const problems: string[] = [];
+    if (!isReachable) problems.push("The chain's nodes do not answer.");
+    else if ((figures.headSeconds ?? 0) > oldHead) problems.push("The newest block is old: do the nodes lie behind?");
+    if (carried.waitingFor === "funds") problems.push(`Ballots wait for coin: send some to ${account.address}.`);
+    if (carried.waitingFor === "fees") problems.push("Ballots wait for lower fees: RELAY_FEE_CEILING is below them.");
+    if (carried.failure !== undefined) problems.push("Delivering failed just now and is tried again; see the log.");
+    return { figures, newest, isReachable, carried, problems };
   }
 
   return {
@@ -25,8 +40,8 @@ export function createReports(
     describe: () => ({
       name: "Recount relay",
       schema: "/schema",
-      chains: chains.map(({ configuration }) => ({
-        chainId: configuration.id,
+      chains: [...chains.keys()].map((chainId) => ({
+        chainId,
         carrier: account.address,
         ...(organisers && { organisers }),
         limits: { ...budgets, lastSeconds, longestWait: rules.longestWait },
@@ -34,19 +49,17 @@ export function createReports(
     }),
     health() {
       const now = Date.now();
-      const reported = chains.map((chain) => {
-        const { chainId, seen, headSeconds, balance, held, oldestSeconds } = look(chain, now);
-        const problems: string[] = [];
-        if (!seen.isReachable) problems.push("The chain's nodes do not answer.");
-        else if (headSeconds !== undefined && headSeconds > oldHead) problems.push("The newest block is old.");
+      const reported = [...chains].map(([chainId, chain]) => {
+        const { figures, newest, isReachable, carried, problems } = look(chainId, chain, now);
+        const { balance, ...rest } = figures;
+        if (!isStoring) problems.push("The disk could not be written to.");
         return {
-          chainId,
-          reachable: seen.isReachable,
-          ...(seen.head && { block: `${seen.head.number}` }),
-          ...(headSeconds !== undefined && { headSeconds }),
-          held,
-          oldestSeconds,
+          ...rest,
+          reachable: isReachable,
+          ...(newest && { block: `${newest.number}` }),
+          undelivered: carried.undelivered,
           ...(balance !== undefined && { balance: `${balance}` }),
+          feesAboveCeiling: carried.waitingFor === "fees",
           problems,
         };
       });
@@ -54,8 +67,14 @@ export function createReports(
       const status = isStopping() ? "stopping" : isWell ? "ok" : "degraded";
       return { isWell: status === "ok", body: { status, chains: reported } };
     },
-    metrics: () => metrics.write(chains.map((chain) => look(chain, Date.now()))),
-    onAccepted: metrics.accepted,
-    onRefused: metrics.refused,
+    metrics: () => metrics.write([...chains].map(([chainId, chain]) => look(chainId, chain, Date.now()).figures)),
+    onAccepted(chainId) {
+      isStoring = true;
+      metrics.accepted(chainId);
+    },
+    onRefused(code) {
+      if (code === "storage") isStoring = false;
+      metrics.refused(code);
+    },
   };
 }

@@ -1,30 +1,59 @@
+import type { FastifyBaseLogger } from "fastify";
 import type { ChainConfiguration } from "@/chain/configuration";
-import { createNode, type Node } from "@/chain/node";
+import { createNode } from "@/chain/node";
 import { type BallotBox, createBallotBox } from "./ballotBox";
+import { startCarrying } from "./carry";
+import type { CarryStatus } from "./carrying";
 import type { RelayConfiguration } from "./configuration";
+import type { Journal } from "./journal";
+import type { Metrics } from "./metrics";
 import { keepNewestHead, type NewestHead } from "./newestHead";
 import { createOpenedElections, type OpenedElections } from "./openedElections";
 import { createPurse, type Purse } from "./purse";
 
-/** A chain that the relay serves, as far as it is read. */
+/** A chain that the relay serves: what is read of it, and what carries ballots to it. */
 export type ServedChain = {
   configuration: ChainConfiguration;
-  node: Node;
-  head: NewestHead;
+  head: Omit<NewestHead, "stop">;
   elections: OpenedElections;
   box: BallotBox;
   purse: Purse;
+  status: () => CarryStatus;
+  /** Sends nothing any more, and resolves when what was being done is done. */
+  stop: () => Promise<void>;
 };
 
-/** Reads a chain from now on, until `head.stop`. */
-export function serveChain(configuration: ChainConfiguration, { account, rules }: RelayConfiguration): ServedChain {
+/** Reads a chain and carries to it what the journal holds, from now on. */
+export function serveChain(
+  configuration: ChainConfiguration,
+  { account, rules }: Pick<RelayConfiguration, "account" | "rules">,
+  journal: Journal,
+  metrics: Metrics,
+  log: FastifyBaseLogger,
+): ServedChain {
   const node = createNode(configuration);
+  const { stop: stopWatching, ...head } = keepNewestHead(configuration, node);
+  const carrying = startCarrying({
+    journal,
+    chain: configuration,
+    node,
+    signer: account,
+    rules,
+    log,
+    onEvent: (event) => {
+      if (event.kind === "paid") metrics.batch(configuration.id, event.gas, event.wei);
+    },
+  });
   return {
     configuration,
-    node,
-    head: keepNewestHead(configuration, node),
+    head,
     elections: createOpenedElections(node, configuration.id),
     box: createBallotBox(node),
-    purse: createPurse(node, account.address, rules.feeCeiling),
+    purse: createPurse(node, account.address, rules.feeCeiling, () => carrying.status().undelivered),
+    status: carrying.status,
+    async stop() {
+      await carrying.stop();
+      stopWatching();
+    },
   };
 }

@@ -7,7 +7,7 @@ import { openJournal } from "./journal";
 import { keepTogether } from "./keepTogether";
 import { createMetrics } from "./metrics";
 import { createReports } from "./reports";
-import { serveChain } from "./servedChain";
+import { type ServedChain, serveChain } from "./servedChain";
 import { createServer } from "./server";
 
 /** A relay that runs. */
@@ -30,11 +30,11 @@ export async function startRelay(
 ): Promise<Relay> {
   const journal = openJournal(configuration.file);
   const metrics = createMetrics();
-  const chains = configuration.chains.map((chain) => serveChain(chain, configuration));
+  const chains = new Map<number, ServedChain>();
   let isStopping = false;
 
   const door = {
-    chains: new Map(chains.map((chain) => [chain.configuration.id, chain])),
+    chains,
     journal,
     keep: keepTogether(journal, configuration.budgets),
     findSigner: checkInTurn(),
@@ -42,11 +42,14 @@ export async function startRelay(
   };
   const reports = createReports(configuration, chains, metrics, () => isStopping);
   const { app, settle } = await createServer(door, reports, configuration, log);
+  for (const chain of configuration.chains) {
+    chains.set(chain.id, serveChain(chain, configuration, journal, metrics, app.log));
+  }
 
   async function end() {
     isStopping = true;
     await settle();
-    for (const { head } of chains) head.stop();
+    await Promise.all([...chains.values()].map((chain) => chain.stop()));
     await app.close();
     journal.close();
   }
@@ -59,7 +62,7 @@ export async function startRelay(
 
   try {
     // So that the first who ask are not told that nothing is known yet.
-    await Promise.all(chains.map(({ head }) => head.first));
+    await Promise.all([...chains.values()].map(({ head }) => head.first));
     const port = await listen(app, configuration);
     return {
       url: `http://${configuration.host.includes(":") ? `[${configuration.host}]` : configuration.host}:${port}`,
