@@ -63,7 +63,7 @@ function most(rules: CarryingRules, limits: Limits): number {
 
 /** As many ballots as fit, from where the last batch ended on; undefined where not even one does. */
 function fill(book: Book, ballots: number, limits: Limits, now: number): Batch | undefined {
-  const entries = missing(book, now);
+  const entries = missing(book, now).sort((a, b) => a.index - b.index);
   const start = entries.findIndex(({ index }) => index >= book.next);
   const inTurn = start > 0 ? [...entries.slice(start), ...entries.slice(0, start)] : entries;
 

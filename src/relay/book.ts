@@ -19,6 +19,9 @@ export type Book = {
   next: number;
 };
 
+/** Indexes on the roll from `from` up to `to`, that one excluded. */
+export type Range = { from: number; to: number };
+
 /** What a ballot box shows: the candidate's number at each index, 0 for none, from `from` on. */
 export type BoxPart = { from: number; marks: Uint8Array };
 
@@ -37,8 +40,8 @@ function isSettled({ stands }: Entry): boolean {
   return stands === "final" || stands === "closed";
 }
 
-/** From which index to which (exclusive) the box has to be read; undefined where it need not be. */
-export function rangeToRead(book: Book, isWhole: boolean): { from: number; to: number } | undefined {
+/** Which part of the box has to be read: where anything is open, or all ballots are; undefined where nothing is. */
+export function rangeToRead(book: Book, isWhole: boolean): Range | undefined {
   let [from, to] = [Number.POSITIVE_INFINITY, 0];
   for (const entry of book.entries.values()) {
     if (!isWhole && isSettled(entry)) continue;
@@ -85,8 +88,7 @@ export function apply(book: Book, changes: readonly Marked[]): void {
   }
 }
 
-/** The ballots that are in no block and can be tried now, ascending by index. `now` in unix milliseconds. */
+/** The ballots that are in no block and can be tried now. `now` in unix milliseconds. */
 export function missing(book: Book, now: number): Entry[] {
-  const entries = [...book.entries.values()].filter((entry) => entry.stands === "held" && entry.asideUntil <= now);
-  return entries.sort((a, b) => a.index - b.index);
+  return [...book.entries.values()].filter((entry) => entry.stands === "held" && entry.asideUntil <= now);
 }

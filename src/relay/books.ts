@@ -1,9 +1,9 @@
-import type { Address } from "viem";
+import type { Address, Hash } from "viem";
 import type { Node } from "@/chain/node";
 import { createQueue } from "@/chain/queue";
 import { NotAnElectionError, readElection } from "@/chain/readElection";
 import type { Head } from "@/chain/watchHead";
-import { apply, type Book, changesIn, enter, rangeToRead } from "./book";
+import { apply, type Book, type BoxPart, changesIn, enter, type Range, rangeToRead } from "./book";
 import type { CarryEvent, Carrying } from "./carrying";
 import type { BallotInBook, Marked } from "./journal";
 import { readMarks } from "./readMarks";
@@ -21,10 +21,14 @@ export type Books = {
 
 /** How often a box is held against all ballots of its election, the final ones too, in milliseconds: a node may have lied. */
 const wholeEvery = 600_000;
+/** How much of a box is read at least, in voters: 16 kB. */
+const piece = 8_000;
 /** How many boxes are read at a time. */
 const width = 4;
 
-type Look = { book: Book; head?: Head["hash"]; final?: Head["hash"]; wholeAt: number };
+/** A book, and what was last read of its box: at the newest block, and at the newest final one. */
+type Look = { book: Book; head?: Seen; final?: Seen; isNew: boolean; wholeAt: number };
+type Seen = { hash: Hash; part: BoxPart };
 
 /** Begins with everything that the journal holds for the chain. */
 export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
@@ -41,11 +45,10 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     const failures: unknown[] = [];
     for (const [election, ballots] of waiting) {
       try {
-        const look = looks.get(election) ?? { book: await readBook(node, chain.id, election, number), wholeAt: 0 };
-        enter(look.book, ballots);
-        // They are looked for at this head as well.
-        delete look.head;
-        delete look.final;
+        const book = looks.get(election)?.book ?? (await readBook(node, chain.id, election, number));
+        const look = looks.get(election) ?? { book, isNew: true, wholeAt: 0 };
+        enter(book, ballots);
+        look.isNew = true;
         looks.set(election, look);
         waiting.delete(election);
       } catch (error) {
@@ -55,29 +58,42 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     return failures;
   }
 
+  /** The box at a block, as it was read before where that was of the same block. */
+  async function see(book: Book, range: Range, hash: Hash, before: Seen | undefined): Promise<Seen> {
+    const isSeen = before?.hash === hash && before.part.from <= range.from;
+    if (isSeen && before.part.from + before.part.marks.length >= range.to) return before;
+    // Whole pieces, so that the next ballot mostly finds its place read.
+    const from = range.from - (range.from % piece);
+    const to = Math.min(book.size, Math.ceil(range.to / piece) * piece);
+    return { hash, part: await readMarks(node, book, { from, to }, hash) };
+  }
+
   async function look(at: Look, head: Head, now: number): Promise<void> {
     const { book } = at;
     const isWhole = now - at.wholeAt >= wholeEvery;
-    if (at.head === head.hash && at.final === head.finalizedHash && !isWhole) return;
-    const range = rangeToRead(book, isWhole);
+    if (at.head?.hash === head.hash && at.final?.hash === head.finalizedHash && !at.isNew && !isWhole) return;
     const isOver = head.finalizedTimestamp >= book.closes;
-    if (range) {
-      // What is final is read of the newest block too: a contradiction shows.
-      const [marks, final] = await Promise.all([
-        readMarks(node, book, range, head.hash),
-        at.final === head.finalizedHash && !isWhole
-          ? undefined
-          : // A node need not have the state of so old a block. Delivery does not wait for it.
-            readMarks(node, book, range, head.finalizedHash).catch(() => undefined),
+    const range = rangeToRead(book, isWhole) ?? { from: 0, to: 0 };
+    try {
+      const [seen, final] = await Promise.all([
+        see(book, range, head.hash, at.head),
+        // A node need not have the state of so old a block. Delivery does not wait for it.
+        see(book, range, head.finalizedHash, at.final).catch(() => undefined),
       ]);
-      const changes = changesIn(book, marks, final, isOver);
+      const changes = changesIn(book, seen.part, final?.part, isOver);
       if (changes.length > 0) journal.mark(chain.id, book.election, changes);
       for (const event of eventsOf(book, changes)) onEvent(event);
       apply(book, changes);
-      if (final) at.final = head.finalizedHash;
+      at.head = seen;
+      if (final) at.final = final;
       if (final && isWhole) at.wholeAt = now;
+      at.isNew = false;
+    } catch (error) {
+      // Whatever was seen may be what is wrong.
+      delete at.head;
+      delete at.final;
+      throw error;
     }
-    at.head = head.hash;
     if (isOver && !rangeToRead(book, false)) looks.delete(book.election);
   }
 
@@ -87,7 +103,7 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
       const inTurn = createQueue(width);
       const results = await Promise.allSettled([...looks.values()].map((at) => inTurn(() => look(at, head, now))));
       for (const result of results) if (result.status === "rejected") failures.push(result.reason);
-      const known = [...looks.values()].filter((at) => at.head === head.hash).map(({ book }) => book);
+      const known = [...looks.values()].filter((at) => at.head?.hash === head.hash).map(({ book }) => book);
       return { known, failures };
     },
     all: () => [...looks.values()].map(({ book }) => book),

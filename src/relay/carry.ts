@@ -1,4 +1,5 @@
 import { type Head, watchHead } from "@/chain/watchHead";
+import type { Book } from "./book";
 import { openBooks } from "./books";
 import { reasonOf } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
@@ -24,6 +25,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
   let failure: string | undefined;
   let failures = 0;
   let restUntil = 0;
+  let summary = summarise([], 0);
   let running = Promise.resolve();
   let isRunning = false;
 
@@ -44,6 +46,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       failures += 1;
       log.warn({ chain: chain.id, reason: failure }, "Carrying ballots failed for now and goes on by itself.");
     }
+    summary = summarise(books.all(), now);
   }
 
   function work(): void {
@@ -74,21 +77,24 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       stopWatching();
       await running;
     },
-    status() {
-      const now = Date.now();
-      const entries = books.all().flatMap((book) => [...book.entries.values()]);
-      const undelivered = entries.filter(({ stands }) => stands === "held");
-      const oldest = undelivered.reduce((time, { acceptedAt }) => Math.min(time, acceptedAt), Number.POSITIVE_INFINITY);
-      return {
-        head: done,
-        carrier: signer.address,
-        held: entries.filter(({ stands }) => stands === "held" || stands === "inBlock").length,
-        undelivered: undelivered.length,
-        oldest: undelivered.length > 0 ? oldest : undefined,
-        aside: undelivered.filter(({ asideUntil }) => asideUntil > now).length,
-        ...sender.status(),
-        failure,
-      };
-    },
+    status: () => ({ head: done, carrier: signer.address, ...summary, ...sender.status(), failure }),
   };
+}
+
+/** Counted once a step: whoever asks for the status may do so at every ballot. */
+function summarise(
+  books: readonly Book[],
+  now: number,
+): Pick<CarryStatus, "held" | "undelivered" | "oldest" | "aside"> {
+  const summary = { held: 0, undelivered: 0, aside: 0, oldest: undefined as number | undefined };
+  for (const { entries } of books) {
+    for (const { stands, acceptedAt, asideUntil } of entries.values()) {
+      if (stands === "held" || stands === "inBlock") summary.held += 1;
+      if (stands !== "held") continue;
+      summary.undelivered += 1;
+      summary.oldest = Math.min(acceptedAt, summary.oldest ?? acceptedAt);
+      if (asideUntil > now) summary.aside += 1;
+    }
+  }
+  return summary;
 }

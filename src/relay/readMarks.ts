@@ -5,7 +5,7 @@ import { NoAnswerError } from "@/chain/errors";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Node } from "@/chain/node";
 import { openBox, votersInWord } from "@/election/box";
-import type { BoxPart } from "./book";
+import type { BoxPart, Range } from "./book";
 
 /** How many words are asked for at a time: 32,000 voters, in an answer of 64 kB. */
 const stride = 1_000;
@@ -13,13 +13,13 @@ const stride = 1_000;
 /**
  * What the ballot box of an election shows at a block, by its hash, as all endpoints of the node say that answer.
  * @param size How many voters the roll has.
- * @param range Indexes on the roll, `to` exclusive; a little more may be read.
+ * @param range A little more may be read.
  * @throws {NoAnswerError} where endpoints contradict each other, or the answer can be no such box.
  */
 export async function readMarks(
   node: Node,
   { election, size }: { election: Address; size: number },
-  range: { from: number; to: number },
+  range: Range,
   blockHash: Hash,
 ): Promise<BoxPart> {
   const first = Math.floor(range.from / votersInWord);

@@ -6,9 +6,9 @@ import type { Head } from "@/chain/watchHead";
 import { packBatch } from "@/election/signedBallot";
 import { type Batch, chooseBatch, type Moment } from "./batch";
 import type { Book } from "./book";
-import { broadcast } from "./broadcast";
+import { broadcast, type Refusal } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
-import { decideFees, type Fees, readMarket } from "./fees";
+import { decideFees, type Fees, type Market, readMarket } from "./fees";
 import type { Sending } from "./journal";
 import { tryBatch } from "./tryBatch";
 
@@ -30,7 +30,15 @@ const mostHeadroom = 8;
 /** The first and the longest pause after a transaction that came to nothing, in milliseconds. */
 const [firstPause, longestPause] = [2_000, 300_000];
 
-type Account = { at: Hash; count: number; balance: bigint; base: bigint | undefined; blockGas: bigint };
+/** What is known of the account and of the chain's fees at a head. The market is asked for when something is due. */
+type Account = {
+  at: Hash;
+  count: number;
+  balance: bigint;
+  base: bigint | undefined;
+  blockGas: bigint;
+  market?: Market;
+};
 
 /** Begins with the account's number unknown and nothing in hand: all of it comes from chain and journal. */
 export function createSender({ journal, chain, node, signer, rules, log, onEvent }: Carrying): Sender {
@@ -40,8 +48,8 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   let signed: Sending[] = [];
   /** When each was handed to the nodes first and last, since this process began. */
   const handed = new Map<Hash, { first: number; last: number }>();
-  /** Transactions that no node takes as they are. */
-  const refused = new Set<Hash>();
+  /** Transactions that no node takes, and why. */
+  const refused = new Map<Hash, Refusal>();
   let waitingFor: CarryStatus["waitingFor"];
   let headroom = 1;
   let fruitless = 0;
@@ -125,24 +133,26 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     }
     if (refusal.refusal === "passed") return;
     log.warn({ hash: sending.hash, reason: refusal.reason }, "No node takes a transaction.");
+    refused.set(sending.hash, refusal.refusal);
     if (refusal.refusal === "gas") rest(now);
-    if (refusal.refusal === "outbid" || refusal.refusal === "gas") refused.add(sending.hash);
   }
 
   /** What to send and for how much; undefined where nothing is due, or it cannot be paid just now. */
   async function decide(
-    { balance, base, blockGas }: Account,
+    at: Account,
     previous: Sending | undefined,
     books: readonly Book[],
     moment: Moment,
     isEager: boolean,
   ): Promise<{ batch: Batch; fees: Fees } | undefined> {
+    const { balance, base, blockGas } = at;
     const most = rules.mostGas < blockGas / 2n ? rules.mostGas : blockGas / 2n;
     const limits = { ballots: Number.POSITIVE_INFINITY, gas: most, headroom };
     waitingFor = undefined;
     if (!chooseBatch(books, rules, limits, moment, isEager)) return undefined;
-    const outbid = previous && { fees: previous.fees, isOutbid: refused.has(previous.hash) };
-    const fees = decideFees(await readMarket(node, base), rules.feeCeiling, outbid);
+    const outbid = previous && { fees: previous.fees, isOutbid: refused.get(previous.hash) === "outbid" };
+    at.market ??= await readMarket(node, base);
+    const fees = decideFees(at.market, rules.feeCeiling, outbid);
     if (!fees) {
       waitingFor = "fees";
       return undefined;
@@ -163,7 +173,10 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     });
     const asked = { election: batch.election, carrier, blockHash: head.hash, gas: batch.gas };
     const trial = await tryBatch(node, asked, records);
-    if (trial.kind === "notOpen") return [];
+    if (trial.kind === "notOpen") {
+      restUntil = now + firstPause;
+      return [];
+    }
     if (trial.kind === "short") {
       log.warn({ gas: batch.gas }, "The contract takes more gas for a batch than was reckoned.");
       rest(now);
@@ -220,8 +233,9 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
       const isUnderWay = previous !== undefined && useful.includes(previous);
       const since = previous && handed.get(previous.hash)?.first;
       const isLate = since !== undefined && now - since >= rules.replaceAfter * 1000;
-      if (isUnderWay && !isLate && !refused.has(previous.hash)) {
-        waitingFor = undefined;
+      const refusal = previous && refused.get(previous.hash);
+      if (isUnderWay && !isLate && refusal !== "outbid" && refusal !== "gas") {
+        waitingFor = refusal === "funds" ? "funds" : undefined;
         return;
       }
       if (now < restUntil) return;
