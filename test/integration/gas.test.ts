@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import {
   type Address,
   encodeFunctionData,
@@ -19,11 +19,11 @@ import { rollFactory, rollFactoryAbi } from "@/chain/generated/rollFactory";
 import { candidateId } from "@/election/election";
 import { inRollOrder, packChunks, rollSalt, votersInChunk } from "@/election/roll";
 import { compiledFactories } from "../../scripts/factories";
+import { ask, expectCommitted, genesisTime, typical } from "../support/gasFigures";
 import { startChain, type TestChain } from "../support/startChain";
 
-// Receipts of real transactions. Zero bytes of calldata are cheaper, so every name and time here is fixed.
+// Receipts of real transactions.
 
-const committed = new URL("../gas.json", import.meta.url);
 const original = new URL("../../out/OriginalVotingSystem.sol/OriginalVotingSystem.json", import.meta.url);
 
 /** What a vote may cost at the most, the first on a candidate included. */
@@ -34,15 +34,7 @@ const barBySearch = 47_000;
 const barOfFirst = 17_200;
 /** What publishing a roll of 10,000 may cost for each voter, everything included. */
 const barOfVoter = 4_700;
-const genesisTime = 1_800_000_000;
 
-const typical = {
-  title: "Who shall chair the allotment society from 2027?",
-  description: "The chair leads the committee's meetings and speaks for the society with the council. "
-    .repeat(9)
-    .slice(0, 700),
-  candidates: ["Ada Lovelace", "Grace Hopper", "Joan Clarke", "Katherine Johnson", "None of these"],
-};
 /** 200 bytes of title, a hundred names of 161, and as description the rest of the 16,384 bytes. */
 const largest = {
   title: "t".repeat(200),
@@ -73,10 +65,6 @@ async function create(text: typeof typical): Promise<{ address: Address; gas: nu
   const account = chain.accounts[0];
   const { result } = await chain.node.simulateContract({ ...call, address, account });
   return { address: result, gas: await send(account, address, encodeFunctionData(call)) };
-}
-
-function ask(text: typeof typical) {
-  return { ...text, opens: BigInt(genesisTime - 3600), closes: BigInt(genesisTime + 86_400) };
 }
 
 /** A first vote for each of the typical election's candidates, and a further one for each. */
@@ -160,18 +148,6 @@ async function sendAs(voter: Address | undefined, to: Address, data: Hex): Promi
   await chain.node.setBalance({ address: voter, value: parseEther("1") });
   await chain.node.impersonateAccount({ address: voter });
   return send(voter, to, data);
-}
-
-/** Holds the figures against those committed under a name, or writes them there where that is asked for. */
-function expectCommitted(name: string, measured: unknown) {
-  const all = JSON.parse(readFileSync(committed, "utf8")) as Record<string, unknown>;
-  if (process.env.UPDATE_GAS) {
-    all[name] = measured;
-    writeFileSync(committed, `${JSON.stringify(all, null, 2)}\n`);
-  }
-  const message =
-    "Gas differs from test/gas.json. If that is meant: UPDATE_GAS=1 npm run test:integration, and commit it";
-  expect(measured, message).toEqual(all[name]);
 }
 
 test("every figure of an open election is the one committed, and no vote costs more than the bar", async () => {
