@@ -29,10 +29,11 @@ export async function openBatches(
   const voterAt = await readListed(node, roll, indexesOf(opened), block);
   return new Map(
     opened.map(({ batch, counted }) => {
-      const { data: _, ...place } = batch;
+      const { block, blockHash, logIndex, carrier } = batch;
       const ballots = counted.flatMap(({ index, number }): Ballot[] => {
         const candidate = candidates[number - 1]?.id;
-        return candidate ? [{ ...place, voter: voterAt(index), candidate, index }] : [];
+        // Written out: spreading takes ten times as long on 100,000 ballots.
+        return candidate ? [{ voter: voterAt(index), candidate, block, blockHash, logIndex, carrier, index }] : [];
       });
       return [batch, ballots];
     }),

@@ -1,8 +1,8 @@
-import type { Address, Client, Hex } from "viem";
+import { type Address, type Client, type Hex, keccak256 } from "viem";
 import { getCode } from "viem/actions";
 import type { ElectionRoll } from "@/election/election";
 import { votersInChunk } from "@/election/roll";
-import { chunkAddress, digestOfCodes, votersInCode } from "@/election/rollCode";
+import { chunkAddress, digestOfHashes, votersInCode } from "@/election/rollCode";
 import { askAlike } from "./askAlike";
 import { NoAnswerError } from "./errors";
 import type { Node } from "./node";
@@ -69,8 +69,22 @@ async function readWhole(node: Node, roll: Listed, count: number, block: bigint)
   for (const source of [node, ...node.endpoints]) {
     try {
       const inTurn = createQueue(width);
-      const codes = await Promise.all(all.map((chunk) => inTurn(() => readCode(source, roll, chunk, block))));
-      if (digestOfCodes(codes) === roll.digest) return open(roll, all, codes);
+      const codes = await Promise.all(
+        all.map((chunk) =>
+          inTurn(async () => {
+            const code = await readCode(source, roll, chunk, block);
+            // One by one, as they come: 100,000 voters at once would hold the page up.
+            return { code, hash: keccak256(code) };
+          }),
+        ),
+      );
+      if (digestOfHashes(codes.map(({ hash }) => hash)) === roll.digest) {
+        return open(
+          roll,
+          all,
+          codes.map(({ code }) => code),
+        );
+      }
       failure = new NoAnswerError(`These are not the voters of the roll ${roll.address}.`);
     } catch (error) {
       failure ??= error;

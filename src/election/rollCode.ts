@@ -14,11 +14,11 @@ export function chunkAddress(roll: Address, chunk: number): Address {
 }
 
 /**
- * The digest of the roll whose chunks have these codes: see `rollDigest`.
- * @param codes All of them, in order.
+ * The digest of the roll whose chunks' codes have these hashes: see `rollDigest`.
+ * @param hashes Of all of them, in order.
  */
-export function digestOfCodes(codes: readonly Hex[]): Hex {
-  return keccak256(concatHex(codes.map((code) => keccak256(code))));
+export function digestOfHashes(hashes: readonly Hex[]): Hex {
+  return keccak256(concatHex(hashes));
 }
 
 /**
