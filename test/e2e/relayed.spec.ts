@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import Papa from "papaparse";
-import type { LocalAccount } from "viem";
+import type { Address, LocalAccount } from "viem";
 import { inRollOrder } from "@/election/roll";
 import { formatCount, shorten } from "@/ui/format";
 import { deliverBatch, sendBatch } from "../support/deliverBallots";
@@ -9,6 +9,7 @@ import { expectReachable } from "../support/expectReachable";
 import { installWallet, testAccount } from "../support/installWallet";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../support/signBallots";
 import { castInBlock, reorganise, startChain, type TestChain } from "../support/startChain";
+import { startProxy } from "../support/startProxy";
 import { countOf, electionLink, expect, openElection, showChain, test } from "./test";
 
 /** A voter with coin, among others who only sign. */
@@ -42,6 +43,14 @@ function signed(election: SigningElection, from: number, count: number, choice: 
 /** A place on the roll from which many voters only sign. */
 function firstSigner({ voters }: SigningElection): number {
   return voters.findIndex(({ address }) => address === funded.address) < 50 ? 60 : 20;
+}
+
+/** Has the node sign for a voter who has had no coin so far. */
+async function fund({ node }: TestChain, { voters }: SigningElection, index: number): Promise<Address> {
+  const address = voters[index]?.address ?? "0x";
+  await node.setBalance({ address, value: 10n ** 18n });
+  await node.impersonateAccount({ address });
+  return address;
 }
 
 function recordOn(page: Page) {
@@ -178,3 +187,29 @@ for (const { colorScheme, width } of [
     });
   });
 }
+
+test("of 3,000 voters 1,800 signed: all are counted, and the roll is read once", async ({ page, site }) => {
+  const chain = await startChain();
+  const proxy = await startProxy(chain.url);
+  try {
+    const election = await createSigningElection(chain, inventSigners(3_000));
+    const voted = election.voters.flatMap((_, index) => (index % 5 < 3 ? [index] : []));
+    const choices = voted.map((index) => signBallot(election, index, index % 2 === 0 ? "Ada" : "Grace"));
+    await deliverBatch(chain, election, await Promise.all(choices), chain.accounts[7]);
+    await showChain(page, { ...chain, configuration: { ...chain.configuration, endpoints: [proxy.url] } });
+    await openElection(page, site, election.address);
+    await expect(page.getByText("1,800 of 3,000 · 60.0%")).toBeVisible();
+    await expect(countOf(page, "Ada")).toContainText("900");
+    await expect(recordOn(page)).toContainText("10 of 1,800");
+    await registerOn(page).scrollIntoViewIfNeeded();
+    await expect(registerOn(page)).toContainText("1,800 of 3,000 have voted.");
+
+    await castInBlock(chain, election.address, await fund(chain, election, 3), "Grace");
+    await expect(page.getByText("1,801 of 3,000 · 60.0%")).toBeVisible();
+    const codes = proxy.requests.filter(({ method }) => method === "eth_getCode");
+    expect(codes).toHaveLength(3);
+  } finally {
+    await proxy.stop();
+    await chain.stop();
+  }
+});
