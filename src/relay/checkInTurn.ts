@@ -12,8 +12,8 @@ export type FindSigner = (paper: BallotPaper, signature: Hex) => Promise<Address
 
 /** How many signatures wait at most, at one to three milliseconds each. */
 const mostWaiting = 250;
-/** After how many seconds it is worth coming again. */
-const patience = 2;
+/** How far ahead anybody is told to come again, in seconds. */
+const farthest = 60;
 
 /**
  * Looks into one signature after the other, with everything else that the relay has to do in between: it is the longest
@@ -22,15 +22,32 @@ const patience = 2;
 export function checkInTurn(): FindSigner {
   const inTurn = createQueue(1);
   let waiting = 0;
+  /** How long one takes, in milliseconds: of late, and with all that is done in between. */
+  let pace = 2;
+  let lastPlace = 0;
+
+  /**
+   * When to come again, in seconds. Everybody who is sent away is told another moment, as many in a second as can be
+   * checked in one: were all told the same, they would come back together and keep the relay busy with refusing them.
+   */
+  function nextPlace(): number {
+    const now = performance.now();
+    lastPlace = Math.min(Math.max(lastPlace, now + waiting * pace) + pace, now + farthest * 1000);
+    return Math.ceil((lastPlace - now) / 1000);
+  }
+
   return async (paper, signature) => {
     if (waiting >= mostWaiting) {
-      throw new RefusedError("tooMany", "More ballots arrive just now than this relay can check.", patience);
+      throw new RefusedError("tooMany", "More ballots arrive just now than this relay can check.", nextPlace());
     }
     waiting += 1;
     try {
       return await inTurn(async () => {
+        const begin = performance.now();
         await turn();
-        return signerOf(paper, signature);
+        const signer = await signerOf(paper, signature);
+        pace += (performance.now() - begin - pace) / 20;
+        return signer;
       });
     } catch (error) {
       if (error instanceof SignatureFormError) return undefined;
