@@ -4,12 +4,12 @@ import { buildIfNeeded } from "./build.mjs";
 import { checkNode } from "./checkNode.mjs";
 import { installIfNeeded } from "./install.mjs";
 
-const usage = `Starts a practice chain with elections on it, and the page.
+const usage = `Starts a practice chain with elections on it, a relay, and the page.
 
   npm start                    with a crowd that goes on voting
   npm start -- --no-crowd      without it`;
 
-const preferred = { chain: 8545, page: 4173 };
+const preferred = { chain: 8545, page: 4173, relay: 8791 };
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const args = process.argv.slice(2);
@@ -34,6 +34,7 @@ async function start() {
   const { register } = await import("tsx/esm/api");
   register();
   const { describePractice, startPractice } = await import("./practice/startPractice.ts");
+  const { startPracticeRelay } = await import("./practice/startPracticeRelay.ts");
   const { servePage } = await import("./servePage.ts");
   const { startCrowd } = await import("./practice/startCrowd.ts");
 
@@ -44,15 +45,18 @@ async function start() {
     );
     process.exit(1);
   });
-  const page = await servePage(preferred.page, describePractice(anvil));
+  const relay = await startPracticeRelay(anvil, preferred.relay);
+  const page = await servePage(preferred.page, describePractice(anvil, [relay.url]));
   if (!args.includes("--no-crowd")) startCrowd(node, elections);
 
   noteMoved("chain", preferred.chain, anvil.port);
   noteMoved("page", preferred.page, Number(new URL(page).port));
+  noteMoved("relay", preferred.relay, Number(new URL(relay.url).port));
   console.log(`
   Recount   ${page}
 
   ${elections.length} practice elections are waiting, and practice voters to vote with: no wallet is needed.
+  A relay at ${relay.url} delivers signed ballots, for voters without a coin.
 
   To use a wallet of your own, add this network to it
     Network    Practice chain

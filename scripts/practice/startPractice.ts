@@ -24,7 +24,10 @@ export async function startPractice(port: number, now: number): Promise<Practice
   return { anvil, node, elections: await Promise.race([seed(node, now, blockTime), death]) };
 }
 
-/** What the page's `chains.json` says of a practice chain: what the page's own says, at this node. */
-export function describePractice({ url, socketUrl }: Anvil) {
-  return { chains: own.chains.map((chain) => ({ ...chain, endpoints: [url, socketUrl] })) };
+/**
+ * What the page's `chains.json` says of a practice chain: what the page's own says, at this node.
+ * @param relays Where relays of it answer.
+ */
+export function describePractice({ url, socketUrl }: Pick<Anvil, "url" | "socketUrl">, relays: readonly string[] = []) {
+  return { chains: own.chains.map((chain) => ({ ...chain, endpoints: [url, socketUrl], relays })) };
 }

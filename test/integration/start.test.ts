@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { readContract } from "viem/actions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ChainConfiguration, parseConfiguration } from "@/chain/configuration";
@@ -10,7 +12,7 @@ import { readHead } from "@/chain/watchHead";
 import { phaseAt } from "@/election/phase";
 import { type Program, startNode } from "../support/startNode";
 
-const takenPorts = [8545, 4173];
+const takenPorts = [8545, 4173, 8791];
 // A port that another program has already is taken just the same.
 const blockers = takenPorts.map((port) =>
   createServer()
@@ -40,6 +42,11 @@ afterAll(() => {
 /** The link that it has printed. */
 function linkOf({ printed }: Program): string {
   return /Recount\s+(http:\S+)/.exec(printed())?.[1] ?? "";
+}
+
+/** What a program has put among the temporary files. */
+function foldersOf({ pid }: Program): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(`recount-practice-${pid}-`));
 }
 
 /** The living processes of a program's group, as `pid command`. */
@@ -74,8 +81,16 @@ test("the page is served, and says where its chain is", async () => {
 });
 
 test.each(takenPorts)("port %i is taken: it is said, and another used", (port) => {
-  expect(program.printed()).toMatch(new RegExp(`Port ${port} is taken, so the (chain|page) has port`));
-  expect([page, ...chain.endpoints].map((url) => new URL(url).port)).not.toContain(`${port}`);
+  expect(program.printed()).toMatch(new RegExp(`Port ${port} is taken, so the (chain|page|relay) has port`));
+  expect([page, ...chain.endpoints, ...chain.relays].map((url) => new URL(url).port)).not.toContain(`${port}`);
+});
+
+test("the page knows the relay, which serves its chain and pays from an account that the crowd does not use", async () => {
+  const [relay = ""] = chain.relays;
+  const health = await (await fetch(`${relay}/health`)).json();
+  expect(health).toMatchObject({ status: "ok", chains: [{ chainId: 31337, held: 0 }] });
+  const { chains } = await (await fetch(relay)).json();
+  expect(chains).toMatchObject([{ carrier: "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720" }]);
 });
 
 test("elections of every phase are waiting, a tie among them", async () => {
@@ -140,13 +155,15 @@ test("a second one runs beside it, and ends with a clear message when its node e
   expect(second.printed()).toContain("The chain's node (anvil) has ended: SIGKILL");
 });
 
-test("Ctrl-C leaves no process", async () => {
+test("Ctrl-C leaves no process and no file", async () => {
   expect(processesOf(program).some((process) => process.includes("anvil"))).toBe(true);
+  expect(foldersOf(program)).toHaveLength(1);
 
   process.kill(-program.pid, "SIGINT");
   await program.ended;
 
   await expect.poll(() => processesOf(program)).toEqual([]);
+  expect(foldersOf(program)).toEqual([]);
 });
 
 test("what it does not know it refuses", async () => {
