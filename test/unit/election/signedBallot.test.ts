@@ -1,9 +1,10 @@
 import { secp256k1 } from "@noble/curves/secp256k1";
 import fc from "fast-check";
-import { concatHex, type Hex, numberToHex, pad, slice } from "viem";
+import { type Address, concatHex, type Hex, hashTypedData, numberToHex, pad, slice } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
 import {
+  ballotDigest,
   ballotTypedData,
   compactSignature,
   packBatch,
@@ -11,6 +12,7 @@ import {
   signerOf,
   unpackCounted,
 } from "@/election/signedBallot";
+import vectors from "../../vectors.json";
 
 const paper = {
   chainId: 31337,
@@ -68,6 +70,27 @@ describe("a signature", () => {
   test("that no key can have made names nobody", async () => {
     await expect(signerOf(paper, `0x${"00".repeat(64)}`)).rejects.toThrow(SignatureFormError);
     await expect(signerOf(paper, `0x${"11".repeat(65)}`)).rejects.toThrow(SignatureFormError);
+  });
+});
+
+// The contracts' tests read the same file.
+describe.each(vectors.ballots)("the ballot of the vector for $title", (vector) => {
+  // The file has hexadecimal text where these types say so.
+  const { key, digest, signature, wallet, walletDigest } = vector as typeof vector & Record<"key" | "wallet", Hex>;
+  const read = { ...vector, election: vector.election as Address };
+
+  test("has its digest, signer and signature", async () => {
+    const signer = privateKeyToAccount(key);
+    expect(ballotDigest(read)).toBe(digest);
+    expect(compactSignature(await signer.signTypedData(ballotTypedData(read)))).toBe(signature);
+    expect(await signerOf(read, compactSignature(signature as Hex))).toBe(vector.voter);
+  });
+
+  test("has another digest for a contract wallet", () => {
+    const { domain, types, message } = ballotTypedData(read);
+    const walletTypes = { WalletBallot: [...types.Ballot, { name: "voter", type: "address" }] } as const;
+    const named = { domain, types: walletTypes, primaryType: "WalletBallot" } as const;
+    expect(hashTypedData({ ...named, message: { ...message, voter: wallet } })).toBe(walletDigest);
   });
 });
 
