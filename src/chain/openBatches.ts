@@ -1,6 +1,6 @@
 import { type Address, type Hex, isHex, slice } from "viem";
+import { unpackCounted } from "@/election/countedBallots";
 import type { Election, ElectionRoll } from "@/election/election";
-import { unpackCounted } from "@/election/signedBallot";
 import type { Ballot } from "@/election/tally";
 import type { Node } from "./node";
 import { readListed } from "./readListed";

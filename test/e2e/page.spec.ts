@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import type { Address, LocalAccount } from "viem";
+import { deliverBatch } from "../support/deliverBallots";
 import { installWallet, testAccount } from "../support/installWallet";
+import { createSigningElection, inventSigners, signBallot } from "../support/signBallots";
 import { createElection, publishRoll, type TestChain } from "../support/startChain";
 import { castBallot, connectWallet, expect, openElection, test } from "./test";
 
@@ -25,6 +27,16 @@ for (const kind of ["that is open to all", "on a roll"]) {
     );
   });
 }
+
+test("an election to which a relay delivers stays within the budget as well", async ({ page, chain, site }) => {
+  const voter = testAccount(14);
+  const [signer] = inventSigners(1);
+  if (!signer) throw new RangeError("Nobody signs.");
+  const voters = signer.address.toLowerCase() < voter.address.toLowerCase() ? [signer, voter] : [voter, signer];
+  const election = await createSigningElection(chain, voters, { title: "delivered" });
+  await deliverBatch(chain, election, [await signBallot(election, voters.indexOf(signer), "Grace")]);
+  await staysWithinBudget(page, chain, site, voter, election.address);
+});
 
 async function staysWithinBudget(page: Page, chain: TestChain, site: string, voter: LocalAccount, election: Address) {
   await installWallet(page, chain.url, voter);

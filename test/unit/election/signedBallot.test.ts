@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type Address, concatHex, type Hex, hashTypedData, numberToHex, pad, slice } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
+import { unpackCounted } from "@/election/countedBallots";
 import {
   ballotDigest,
   ballotTypedData,
@@ -10,7 +11,6 @@ import {
   packBatch,
   SignatureFormError,
   signerOf,
-  unpackCounted,
 } from "@/election/signedBallot";
 import vectors from "../../vectors.json";
 
