@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Keystore } from "ox";
+import * as Keystore from "ox/Keystore";
 import { isHex, type LocalAccount, size } from "viem";
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { ConfigurationError } from "@/chain/configuration";

@@ -11,7 +11,7 @@ beforeAll(async () => {
   chain = await startChain({ blockTime: 1 });
   election = await createSigningElection(chain, inventSigners(40));
   relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0" } });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await relay.stop();
   await chain.stop();
