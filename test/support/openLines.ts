@@ -19,7 +19,7 @@ export type Lines = {
 };
 
 /** How often a ballot is handed in at most: a relay that asks for patience is asked again, as a page does. */
-const mostAttempts = 30;
+const mostAttempts = 60;
 
 const Said = v.fallback(
   v.union([
