@@ -6,6 +6,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   delay: () => import("./delay"),
   recovery: () => import("./recovery"),
   organise: () => import("./organise"),
+  relay: () => import("./relay"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));
