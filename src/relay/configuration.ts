@@ -68,7 +68,8 @@ const Environment = v.object({
   RELAY_PASSWORD_FILE: v.optional(v.string()),
   RELAY_PASSWORD: v.optional(v.string()),
   RELAY_PRIVATE_KEY: v.optional(v.string()),
-  RELAY_BATCH_SIZE: whole(2000, 1, 2900),
+  // Nodes pass on no transaction of more than 128 KiB.
+  RELAY_BATCH_SIZE: whole(1900, 1, 1900),
   RELAY_BATCH_GAS: whole(15_000_000, 200_000, 16_777_216),
   RELAY_LONGEST_WAIT: whole(60, 0, 86_400),
   RELAY_MARGIN: whole(600, 0, 86_400),
@@ -89,6 +90,9 @@ const Environment = v.object({
   RELAY_REQUESTS: whole(300, 1, 1_000_000),
   RELAY_CONNECTIONS: whole(2000, 10, 100_000),
 });
+
+/** Every setting there is, in the order of the manual. */
+export const settingNames: readonly string[] = Object.keys(Environment.entries);
 
 /**
  * What the environment says a relay is to do.
@@ -137,7 +141,7 @@ export function readRelayConfiguration(environment: Record<string, string | unde
 
 /** A misspelt variable would be passed over in silence, and with it a limit that somebody relies on. */
 function refuseUnknown(names: readonly string[]): void {
-  const unknown = names.find((name) => !(name in Environment.entries));
+  const unknown = names.find((name) => !settingNames.includes(name));
   if (unknown) throw new ConfigurationError(`${unknown} is no setting of the relay; docs/relay.md lists them.`);
 }
 

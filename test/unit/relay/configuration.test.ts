@@ -78,7 +78,7 @@ describe("readRelayConfiguration", () => {
   test.each([
     [{ RELAY_PORT: "80000" }, "RELAY_PORT: It must be a whole number from 0 to 65535."],
     [{ RELAY_PORT: "-1" }, "RELAY_PORT: It must be a whole number from 0 to 65535."],
-    [{ RELAY_BATCH_SIZE: "2901" }, "RELAY_BATCH_SIZE: It must be a whole number from 1 to 2900."],
+    [{ RELAY_BATCH_SIZE: "1901" }, "RELAY_BATCH_SIZE: It must be a whole number from 1 to 1900."],
     [{ RELAY_BUDGET_TOTAL: "unlimited" }, "RELAY_BUDGET_TOTAL: It must be a whole number from 1 to 1000000000."],
     [{ RELAY_FEE_CEILING: "20 gwei" }, "RELAY_FEE_CEILING: It must be an amount in gwei, such as 20 or 0.05."],
     [
