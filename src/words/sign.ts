@@ -96,15 +96,14 @@ export const signWords = {
   /** Before a second signature while the first is under way. */
   again: {
     heading: "You have signed a ballot already",
-    warning: (name: string) =>
-      `You have signed a ballot for ${name} that is not delivered yet. Whichever is delivered first counts, and the other never does.`,
-    safe: (name: string) =>
-      `You have signed a ballot for ${name} that is not delivered yet. This is the same choice: whichever arrives first, it counts once.`,
+    signed: (name: string) => `You have signed a ballot for ${name} that is not delivered yet.`,
+    warning: "Whichever is delivered first counts, and the other never does.",
+    safe: "This is the same choice: whichever arrives first, it counts once.",
+    wait: "Wait for the relay instead",
     keep: (name: string) => `Keep my ballot for ${name}`,
     chooseAgain: "Choose again all the same",
   },
-  otherCounted: (counted: string, signed: string) => ({
-    lead: `Counted is your ballot for ${counted}, not the one for ${signed} that you signed.`,
-    rest: "It arrived first, and a vote cannot be changed.",
-  }),
+  otherCounted: (counted: string, signed: string) =>
+    `Counted is your ballot for ${counted}, not the one for ${signed} that you signed.`,
+  arrivedFirst: "It arrived first, and a vote cannot be changed.",
 };

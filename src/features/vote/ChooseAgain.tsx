@@ -14,7 +14,9 @@ type ChooseAgainProps = {
 export function ChooseAgain({ name, onClose, onConfirm }: ChooseAgainProps) {
   return (
     <Dialog heading={words.again.heading} onClose={onClose}>
-      <p className={styles.warning}>{words.again.warning(name)}</p>
+      <p className={styles.warning}>
+        {words.again.signed(name)} {words.again.warning}
+      </p>
       <div className={styles.row}>
         <Button look="main" onClick={onClose}>
           {words.again.keep(name)}

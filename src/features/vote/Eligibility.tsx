@@ -17,6 +17,8 @@ type EligibilityProps = {
   /** The address's index on the roll; null where it is not on it, undefined while that is not known. */
   place: bigint | null | undefined;
   isUnderWay: boolean;
+  /** Whether a ballot was signed that nobody has delivered yet. */
+  isSigned: boolean;
   /** Whether the address can pay any network fee; undefined while that is not known. */
   hasCoin: boolean | undefined;
   error: unknown;
@@ -34,7 +36,7 @@ export function Eligibility(props: EligibilityProps) {
 }
 
 function sentence(
-  { chain, election, phase, connection, vote, place, isUnderWay, hasCoin, error }: EligibilityProps,
+  { chain, election, phase, connection, vote, place, isUnderWay, isSigned, hasCoin, error }: EligibilityProps,
   now: number,
 ) {
   const { roll } = election;
@@ -47,6 +49,7 @@ function sentence(
     return words.eligibility.voted(name, formatCount(vote.block));
   }
   if (isUnderWay) return words.eligibility.underWay;
+  if (isSigned && phase === "open") return words.eligibility.signed;
   if (phase === "closed") return words.eligibility.closed(formatMoment(election.closes, now));
   const isConnected = connection.status === "connected";
   if (isConnected && place === null) return words.eligibility.notOnRoll(shorten(connection.address));

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
@@ -8,6 +7,7 @@ import { signWords as words } from "@/words/sign";
 import { CastActions, type CastActionsProps } from "./CastActions";
 import { Delivery } from "./Delivery";
 import type { KeptBallot } from "./keptBallot";
+import { SignedBefore } from "./SignedBefore";
 import { SignReview } from "./SignReview";
 import { useSignsByKey } from "./useSignsByKey";
 
@@ -32,19 +32,17 @@ export default function SignActions(props: SignActionsProps) {
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
   const signsByKey = useSignsByKey(node, chain.id, address, head);
-  const counted = vote && vote.stage !== "none" ? vote : undefined;
   const { stage } = casting;
   const nameOf = (id: string) => election.candidates.find((candidate) => candidate.id === id)?.short ?? "";
 
+  const counted = vote && vote.stage !== "none" ? vote : undefined;
   if (counted || sent || stage.stage === "checking" || stage.stage === "signing") {
-    const isOther = counted && kept && kept.candidate !== counted.candidate;
-    const { lead, rest } = words.otherCounted(nameOf(counted?.candidate ?? ""), nameOf(kept?.candidate ?? ""));
     return (
       <>
         <CastActions {...cast} />
-        {isOther && (
-          <Notice tone="caution" lead={lead}>
-            {rest}{" "}
+        {counted && kept && kept.candidate !== counted.candidate && (
+          <Notice tone="caution" lead={words.otherCounted(nameOf(counted.candidate), nameOf(kept.candidate))}>
+            {words.arrivedFirst}{" "}
             <Button look="link" onClick={() => onKeep(undefined)}>
               {words.hide}
             </Button>
@@ -55,8 +53,12 @@ export default function SignActions(props: SignActionsProps) {
   }
 
   const isOpen = phase === "open";
-  if (kept && address && !isRevising && !isPaying) {
+  if (kept && address && !(isOpen && (isRevising || isPaying))) {
     const { index, choice: name, signature } = kept;
+    const payFor = () => {
+      onPay(true);
+      onReview(true);
+    };
     return (
       <Delivery
         relays={chain.relays}
@@ -66,43 +68,42 @@ export default function SignActions(props: SignActionsProps) {
         onKeep={onKeep}
         isUncounted={vote !== undefined}
         isTooLate={head.timestamp >= election.closes}
-        onPay={
-          isOpen
-            ? () => {
-                onPay(true);
-                onReview(true);
-              }
-            : undefined
-        }
+        onPay={isOpen ? payFor : undefined}
         onChooseAgain={() => onRevise(true)}
       />
     );
   }
 
+  const leaveReview = () => {
+    casting.reset();
+    onReview(false);
+    onPay(false);
+  };
+  const isSame = isReviewing && kept !== undefined && kept.candidate === choice;
+  const before = kept && (
+    <SignedBefore
+      name={nameOf(kept.candidate)}
+      isSame={isSame}
+      onKeep={() => {
+        leaveReview();
+        onRevise(false);
+      }}
+    />
+  );
   const candidate = election.candidates.find(({ id }) => id === choice);
   const isReady = isOpen && connection.status === "connected" && connection.chainId === chain.id;
   const isSignable = candidate?.genuine === true && signsByKey !== false;
-  const leave = (begins: boolean) => {
-    onReview(begins);
-    if (!begins) onPay(false);
-  };
-  const isSame = kept !== undefined && kept.candidate === choice;
-  const warning: ReactNode = kept && (
-    <Notice tone="caution" lead={(isSame ? words.again.safe : words.again.warning)(nameOf(kept.candidate))}>
-      <Button
-        look="link"
-        onClick={() => {
-          onRevise(false);
-          leave(false);
-        }}
-      >
-        {words.again.keep(nameOf(kept.candidate))}
-      </Button>
-    </Notice>
-  );
 
   if (isReady && isReviewing && candidate && isSignable && !isPaying) {
     const { address: signer, practice } = connection;
+    const { written } = election;
+    const sign =
+      signsByKey && place !== undefined && written !== undefined
+        ? () => {
+            const ballot = { chainId: chain.id, election: election.address, voter: signer, index: place };
+            casting.sign({ ...ballot, candidate: candidate.id, title: written, choice: candidate.written });
+          }
+        : undefined;
     return (
       <>
         {stage.stage === "failed" && (
@@ -112,30 +113,19 @@ export default function SignActions(props: SignActionsProps) {
             </Notice>
           </div>
         )}
-        {warning}
+        {before}
         <SignReview
           chain={chain}
           election={election}
           candidate={candidate}
           voter={signer}
           isPractice={practice}
-          onSign={
-            signsByKey && place !== undefined && election.written !== undefined
-              ? () => {
-                  const ballot = { chainId: chain.id, election: election.address, voter: signer, index: place };
-                  const paper = { title: election.written ?? "", choice: candidate.written };
-                  casting.sign({ ...ballot, ...paper, candidate: candidate.id });
-                }
-              : undefined
-          }
+          onSign={sign}
           onPay={() => {
             casting.reset();
             onPay(true);
           }}
-          onChange={() => {
-            leave(false);
-            casting.reset();
-          }}
+          onChange={leaveReview}
         />
       </>
     );
@@ -143,13 +133,15 @@ export default function SignActions(props: SignActionsProps) {
 
   return (
     <>
-      {warning}
-      <CastActions {...cast} onReview={leave} />
+      {before}
+      <CastActions {...cast} onReview={(begins) => (begins ? onReview(true) : leaveReview())} />
       {isReviewing && signsByKey === false && <p>{words.contractWallet}</p>}
-      {isReviewing && isSignable && isPaying && (
-        <Button look="link" onClick={() => onPay(false)}>
-          {words.payInstead}
-        </Button>
+      {isReviewing && isSignable && isPaying && !isSame && (
+        <div>
+          <Button look="link" onClick={() => onPay(false)}>
+            {words.payInstead}
+          </Button>
+        </div>
       )}
     </>
   );

@@ -119,7 +119,8 @@ export function Vote(props: VoteProps) {
             connection={connection}
             vote={own.vote}
             place={place}
-            isUnderWay={isCasting || isSent || (signed !== undefined && phase === "open")}
+            isUnderWay={isCasting || isSent}
+            isSigned={signed !== undefined}
             hasCoin={hasCoin}
             error={own.error ?? countError ?? placeError}
           />

@@ -1,0 +1,466 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Page } from "@playwright/test";
+import type { LocalAccount } from "viem";
+import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { candidateId } from "@/election/election";
+import { packBatch } from "@/election/signedBallot";
+import { expectReachable } from "../support/expectReachable";
+import { installWallet } from "../support/installWallet";
+import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../support/signBallots";
+import { createElection, publishRoll, reorganise, startChain, type TestChain } from "../support/startChain";
+import { handIn, lookUp, type RunningRelay, startRelay } from "../support/startRelay";
+import { castBallot, connectWallet, countOf, expect, openElection, test } from "./test";
+
+/** Voters with keys of their own, on the roll and without a coin. */
+const voters = inventSigners(40);
+/** Whose ballot it mostly is: their place on the roll. */
+const place = 3;
+
+type Wishes = {
+  /** What the relay is told besides: by default it delivers every ballot at once. */
+  environment?: Record<string, string>;
+  election?: Parameters<typeof createSigningElection>[2];
+  /** Seconds between blocks; 0 for a block with every transaction. */
+  blockTime?: number;
+};
+type Up = { chain: TestChain; election: SigningElection; relay: RunningRelay };
+
+/** A chain of the test's own, an election on it whose voters own no coin, and a relay that the page knows. */
+async function putUp(page: Page, { environment = {}, election: wishes = {}, blockTime = 1 }: Wishes = {}): Promise<Up> {
+  const chain = await startChain({ accounts: 10, ...(blockTime > 0 && { blockTime }) });
+  const election = await createSigningElection(chain, voters, { closesIn: 9000, ...wishes });
+  const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0", ...environment } });
+  await showRelays(page, chain, [relay.url]);
+  return { chain, election, relay };
+}
+
+/** Sets the page up for that chain with these relays. */
+async function showRelays(page: Page, { configuration }: TestChain, relays: readonly string[]): Promise<void> {
+  const chains = [{ ...configuration, relays }];
+  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains } }));
+}
+
+async function takeDown({ chain, relay }: Up): Promise<void> {
+  await relay.kill();
+  await chain.stop();
+}
+
+/** The same relay again, with the same journal at the same address. */
+function startAgain({ chain, relay }: Up, environment: Record<string, string> = {}): Promise<RunningRelay> {
+  return startRelay(chain, {
+    file: relay.file,
+    port: Number(new URL(relay.url).port),
+    environment: { RELAY_LONGEST_WAIT: "0", ...environment },
+  });
+}
+
+function voterAt({ voters }: SigningElection, index: number): LocalAccount {
+  const voter = voters[index];
+  if (!voter) throw new RangeError(`The roll has no voter ${index}.`);
+  return voter;
+}
+
+/** Opens the election with a wallet of its voter. */
+async function openAs(page: Page, site: string, { chain, election }: Up, voter = voterAt(election, place)) {
+  const wallet = await installWallet(page, chain.url, voter);
+  await openElection(page, site, election.address);
+  await connectWallet(page);
+  return wallet;
+}
+
+/** Delivers a voter's ballot past the relay, as anybody can who has the signature. */
+async function deliver({ chain, election }: Up, index: number, choice: string): Promise<void> {
+  const { signature } = await signBallot(election, index, choice);
+  const number = election.candidates.indexOf(choice) + 1;
+  const hash = await chain.node.writeContract({
+    address: election.address,
+    abi: rollElectionAbi,
+    functionName: "castBatch",
+    args: [packBatch([{ index, number, signature }])],
+    account: chain.accounts[0],
+  });
+  await chain.node.waitForTransactionReceipt({ hash });
+}
+
+/** What this browser keeps of signed ballots. */
+function keptBallots(page: Page): Promise<string[]> {
+  return page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("recount.signed.")));
+}
+
+test("a voter without a coin signs in words, and a relay delivers the ballot until it is final", async ({
+  page,
+  site,
+}) => {
+  const up = await putUp(page, { election: { title: "Who keeps the keys?", candidates: ["Ada", "Grace — plot 12"] } });
+  const voter = voterAt(up.election, place);
+  const wallet = await openAs(page, site, up);
+  await expect(page.getByText("You may vote. You are voter 4 of 40.")).toBeVisible();
+  await page.getByRole("radio", { name: "Grace" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  const review = page.getByRole("region", { name: "Check before you sign" });
+  await expect(review).toContainText("electionWho keeps the keys?choiceGrace — plot 12");
+  await expect(review).toContainText(voter.address);
+  await expect(review).toContainText(up.election.address);
+  await expect(review).toContainText("None. A relay pays it.");
+  await expect(review).toContainText("It can delay your ballot, but cannot change it");
+  await expect(review).toContainText("the organiser, who knows which member holds which address, can see every vote");
+  await page.getByRole("button", { name: /^Sign ballot as 0x.*costs nothing$/ }).click();
+
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await expect(countOf(page, "Grace")).toContainText("1 100.0%");
+  await expect(page.getByText(/^Final in block [\d,]+\.$/)).toBeVisible();
+  // What the wallet was asked: the words themselves, and no transaction.
+  const asked = wallet.requests.filter(({ method }) => method === "eth_signTypedData_v4");
+  expect(asked.map(({ params }) => JSON.parse(String(params?.[1])).message)).toEqual([
+    { election: "Who keeps the keys?", choice: "Grace — plot 12" },
+  ]);
+  expect(wallet.signed()).toBe(0);
+  expect(await up.chain.node.getBalance(voter)).toBe(0n);
+  // Nothing is left to be lost, and nothing to be found by whoever uses this browser next.
+  await expect.poll(() => keptBallots(page)).toEqual([]);
+
+  await page.reload();
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await takeDown(up);
+});
+
+test("a practice voter signs without a wallet", async ({ page, site }) => {
+  const chain = await startChain({ accounts: 10, blockTime: 1 });
+  const roll = await publishRoll(chain, chain.accounts);
+  const election = await createElection(chain, { roll, closesIn: 9000 });
+  const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0" } });
+  await showRelays(page, chain, [relay.url]);
+  await openElection(page, site, election);
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Connect a wallet" }).click();
+  await page.getByRole("button", { name: /^Practice voter 5\b/ }).click();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await expect(page.getByText("On the practice chain no wallet asks")).toBeVisible();
+  await page.getByRole("button", { name: /^Sign ballot as 0x.*costs nothing$/ }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  await relay.kill();
+  await chain.stop();
+});
+
+test("what a wallet returns wrongly is not handed on, and the next try counts", async ({ page, site }) => {
+  const up = await putUp(page);
+  const voter = voterAt(up.election, place);
+  const wallet = await openAs(page, site, up);
+  const handedIn: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/ballots") && handedIn.push(request.url()));
+
+  wallet.sendAs(voterAt(up.election, 5));
+  await castBallot(page, "Grace");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Your ballot was not signed.");
+  await expect(alert).toContainText("Your wallet returned a signature that is not this address’s. Nothing was sent.");
+  wallet.sendAs(voter);
+  wallet.writeSignature((signature) => signature.slice(0, 40));
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Waiting for your signature.")).toBeHidden();
+  await expect(alert).toContainText("Your wallet returned a signature that is not this address’s.");
+  expect(handedIn).toEqual([]);
+  expect(await keptBallots(page)).toEqual([]);
+  await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+
+  // As some wallets write it.
+  wallet.writeSignature((signature) => `${signature.slice(0, -2)}0${signature.endsWith("1c") ? 1 : 0}`);
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await takeDown(up);
+});
+
+test("who declines keeps the choice; who stops waiting and signs later has the ballot delivered all the same", async ({
+  page,
+  site,
+}) => {
+  const up = await putUp(page);
+  const wallet = await openAs(page, site, up);
+  wallet.answer("reject");
+  await castBallot(page, "Grace");
+  await expect(page.getByRole("alert")).toContainText("You declined in your wallet. Nothing was signed");
+  await expect(page.getByRole("radio", { name: "Grace" })).toBeChecked();
+
+  wallet.answer("hold");
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Waiting for your signature.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
+  await page.getByRole("button", { name: "Stop waiting" }).click();
+  await expect(page.getByRole("alert")).toContainText("the ballot goes to the relay all the same");
+  wallet.release();
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await takeDown(up);
+});
+
+test("a relay that is down gets the ballot once it is up, also after a reload and from another tab", async ({
+  page,
+  context,
+  site,
+}) => {
+  const up = await putUp(page);
+  await up.relay.kill();
+  await openAs(page, site, up);
+  await castBallot(page, "Ada");
+  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+  await expect(page.getByText(/^The relay 127\.0\.0\.1:\d+ cannot be reached\.$/)).toBeVisible();
+  await expect(page.getByText("The page tries again by itself while it is open")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pay the network fee yourself" })).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Ada" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
+
+  await page.reload();
+  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+  // The wallet signs nothing more: the signature is kept.
+  const other = await context.newPage();
+  await showRelays(other, up.chain, [up.relay.url]);
+  await installWallet(other, up.chain.url, voterAt(up.election, place));
+  await openElection(other, site, up.election.address);
+  await other.getByRole("button", { name: "Connect", exact: true }).click();
+  await other.getByRole("button", { name: "Test Wallet" }).click();
+  await expect(other.getByText("Signed, but not with a relay yet.")).toBeVisible();
+  await page.close();
+
+  const relay = await startAgain(up);
+  await expect(other.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  await takeDown({ ...up, relay });
+});
+
+for (const { reason, environment, sentence } of [
+  {
+    reason: "has spent its budget",
+    environment: { RELAY_BUDGET_ELECTION: "1" },
+    sentence: /has spent all that it set aside for this election\.$/,
+  },
+  {
+    reason: "finds the close too near",
+    environment: { RELAY_LAST_SECONDS: "86400" },
+    sentence: /says that the election takes no votes now, or closes too soon to deliver one\.$/,
+  },
+]) {
+  test(`a relay that ${reason} says so, and the voter pays the fee for the same ballot`, async ({ page, site }) => {
+    const up = await putUp(page, { environment });
+    await handIn(up.relay, await signBallot(up.election, 7, "Ada"));
+    await openAs(page, site, up);
+    await castBallot(page, "Grace");
+    await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+    await expect(page.getByText(sentence)).toBeVisible();
+
+    const { address } = voterAt(up.election, place);
+    await up.chain.node.setBalance({ address, value: 10n ** 18n });
+    await page.getByRole("button", { name: "Pay the network fee yourself" }).click();
+    await expect(page.getByText("This is the same choice: whichever arrives first, it counts once.")).toBeVisible();
+    await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+    await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+    await expect(page.getByText(/^Final in block/)).toBeVisible();
+    await expect.poll(() => keptBallots(page)).toEqual([]);
+    await takeDown(up);
+  });
+}
+
+test("what answers in a relay's place is not believed, and the next relay is asked", async ({ page, site }) => {
+  const up = await putUp(page, { environment: { RELAY_LONGEST_WAIT: "3600" } });
+  let answer = "<!doctype html><h1>502 Bad Gateway</h1>";
+  const stranger = createServer((_, response) => {
+    response.setHeader("Access-Control-Allow-Origin", "*").setHeader("Access-Control-Allow-Headers", "*");
+    response.end(answer);
+  }).listen(0, "127.0.0.1");
+  await once(stranger, "listening");
+  const address = stranger.address();
+  if (address === null || typeof address === "string") throw new Error("The stranger has no port.");
+  const strange = `http://127.0.0.1:${address.port}`;
+  await showRelays(page, up.chain, [strange]);
+  await openAs(page, site, up);
+  await castBallot(page, "Ada");
+  await expect(page.getByText("answers with what makes no sense: it is broken, or no relay.")).toBeVisible();
+
+  // A lie of the right form is shown as the relay's word, and nothing is called counted.
+  answer = JSON.stringify({ state: "final", choice: "Ada" });
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expect(
+    page.getByText("says that your ballot is counted for good. The chain has not said so yet."),
+  ).toBeVisible();
+  await expect(page.getByText("With the relay, not in a block yet.")).toBeVisible();
+  await expect(page.getByText("is counted.", { exact: true })).toBeHidden();
+  await expect(countOf(page, "Ada")).toContainText("0 0.0%");
+
+  answer = "";
+  await showRelays(page, up.chain, [strange, up.relay.url]);
+  await page.reload();
+  await expect(page.getByText(`The relay ${new URL(up.relay.url).host} says that it keeps your ballot`)).toBeVisible();
+  stranger.closeAllConnections();
+  stranger.close();
+  await takeDown(up);
+});
+
+test("before a second choice the page warns, and says so where the first is delivered", async ({ page, site }) => {
+  const up = await putUp(page, { environment: { RELAY_LONGEST_WAIT: "3600" } });
+  await openAs(page, site, up);
+  await castBallot(page, "Grace");
+  await expect(page.getByText("With the relay, not in a block yet.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Choose again" }).click();
+  const dialog = page.getByRole("dialog", { name: "You have signed a ballot already" });
+  await expect(dialog).toContainText("Whichever is delivered first counts, and the other never does.");
+  await dialog.getByRole("button", { name: "Keep my ballot for Grace" }).click();
+  await expect(page.getByText("With the relay, not in a block yet.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
+
+  await page.getByRole("button", { name: "Choose again" }).click();
+  await dialog.getByRole("button", { name: "Choose again all the same" }).click();
+  const warning = page.getByText("You have signed a ballot for Grace that is not delivered yet. Whichever");
+  await expect(warning).toBeVisible();
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await expect(warning).toBeVisible();
+  await page.getByRole("button", { name: /^Sign ballot as 0x.*costs nothing$/ }).click();
+  await expect(page.getByText("holds another ballot that you signed before, and delivers that one.")).toBeVisible();
+
+  await deliver(up, place, "Grace");
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  const told = page.getByText("Counted is your ballot for Grace, not the one for Ada that you signed.");
+  await expect(told).toBeVisible();
+  await page.getByRole("button", { name: "Hide this" }).click();
+  await expect(told).toBeHidden();
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  await takeDown(up);
+});
+
+test("a replaced block takes the ballot back visibly, until the relay has delivered it again", async ({
+  page,
+  site,
+}) => {
+  const up = await putUp(page, { blockTime: 0 });
+  await openAs(page, site, up);
+  await castBallot(page, "Ada");
+  await expect(page.getByText(/In block [\d,]+, not yet final/)).toBeVisible();
+
+  await up.relay.kill();
+  await reorganise(up.chain, 1);
+  await expect(page.getByText("waiting for the relay to deliver it again")).toBeVisible();
+  await expect(countOf(page, "Ada")).toContainText("0 0.0%");
+  await expect(page.getByText("Your ballot is signed.")).toBeVisible();
+
+  const relay = await startAgain(up);
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  await up.chain.node.mine({ blocks: 4 });
+  await expect(page.getByText(/^Final in block/)).toBeVisible();
+  await takeDown({ ...up, relay });
+});
+
+test("a ballot that no relay has delivered by the close is said not to count", async ({ page, site }) => {
+  const up = await putUp(page, { blockTime: 0, election: { closesIn: 3000 } });
+  await up.relay.kill();
+  await openAs(page, site, up);
+  await castBallot(page, "Ada");
+  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+  await up.chain.node.increaseTime({ seconds: 4000 });
+  await up.chain.node.mine({ blocks: 1 });
+  await expect(page.getByText("Voting ended before your ballot was delivered. It was not counted.")).toBeVisible();
+  await page.getByRole("button", { name: "Hide this" }).click();
+  await expect(page.getByText("Voting ended before your ballot was delivered.")).toBeHidden();
+  await up.chain.stop();
+});
+
+test("a contract wallet is offered to pay, for it has no key to sign with", async ({ page, site }) => {
+  const up = await putUp(page);
+  const { address } = voterAt(up.election, place);
+  await up.chain.node.setCode({ address, bytecode: "0x00" });
+  await openAs(page, site, up);
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await expect(page.getByText("Your address is a contract: it has no key that could sign")).toBeVisible();
+  await expect(page.getByRole("button", { name: /costs nothing/ })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Check before you sign" })).toContainText(
+    candidateId("Ada").slice(0, 6),
+  );
+  await takeDown(up);
+});
+
+test("an account that lends itself a contract's code signs like any other", async ({ page, site }) => {
+  const up = await putUp(page);
+  const { address } = voterAt(up.election, place);
+  await up.chain.node.setCode({ address, bytecode: `0xef0100${up.election.address.slice(2)}` });
+  await openAs(page, site, up);
+  await castBallot(page, "Ada");
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  expect((await lookUp(up.relay, { ...up.election, election: up.election.address, index: place })).status).toBe(200);
+  await takeDown(up);
+});
+
+test("who would rather pay the fee does so with one click, and comes back to signing with another", async ({
+  page,
+  site,
+}) => {
+  const up = await putUp(page);
+  const { address } = voterAt(up.election, place);
+  await up.chain.node.setBalance({ address, value: 10n ** 18n });
+  const wallet = await openAs(page, site, up);
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  await page.getByRole("button", { name: "or pay the network fee yourself" }).click();
+  await page.getByRole("button", { name: "Sign instead: costs nothing" }).click();
+  await page.getByRole("button", { name: "or pay the network fee yourself" }).click();
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  expect(wallet.signed()).toBe(1);
+  await takeDown(up);
+});
+
+for (const { colorScheme, width } of [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 360 },
+] as const) {
+  test.describe(`nothing stands in the way of assistive technology (${colorScheme}, ${width} px)`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
+    test.describe.configure({ timeout: 90_000 });
+
+    test("while a ballot is signed by keyboard alone, waits for a relay, is with one, and is chosen again", async ({
+      page,
+      site,
+    }) => {
+      const slow = { RELAY_LONGEST_WAIT: "3600" };
+      const up = await putUp(page, { environment: slow });
+      await up.relay.kill();
+      await openAs(page, site, up);
+      await page.getByRole("radio", { name: "Ada" }).focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Tab");
+      await expect(page.getByRole("button", { name: "Review your ballot" })).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { name: "Check before you sign" })).toBeFocused();
+      await expectReachable(page, "review");
+      const sign = page.getByRole("button", { name: /costs nothing$/ });
+      await expect(sign).toBeEnabled();
+      await page.keyboard.press("Tab");
+      await expect(sign).toBeFocused();
+      await page.keyboard.press("Enter");
+
+      const state = page.getByRole("status");
+      await expect(state.filter({ hasText: "Signed, but not with a relay yet." })).toBeInViewport();
+      await expectReachable(page, "without a relay");
+      // The button that had the focus is gone; the keyboard goes on from the ballot.
+      await expect(page.locator("main :focus")).toHaveCount(1);
+
+      const relay = await startAgain(up, slow);
+      await page.keyboard.press("Tab");
+      await expect(page.getByRole("button", { name: "Try now" })).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(state.filter({ hasText: "With the relay, not in a block yet." })).toBeVisible();
+      await expectReachable(page, "with the relay");
+
+      await page.getByRole("button", { name: "Choose again" }).press("Enter");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectReachable(page, "before choosing again");
+      await page.getByRole("button", { name: "Choose again all the same" }).press("Enter");
+      await expect(page.getByRole("radio", { name: "Grace" })).toBeEnabled();
+      await expectReachable(page, "choosing again");
+      await page.getByRole("radio", { name: "Ada" }).press("ArrowDown");
+      await page.getByRole("button", { name: "Review your ballot" }).press("Enter");
+      await expectReachable(page, "second review");
+      await page.getByRole("button", { name: "or pay the network fee yourself" }).press("Enter");
+      await expectReachable(page, "paying");
+      await takeDown({ ...up, relay });
+    });
+  });
+}
