@@ -12,6 +12,9 @@ import { createElection, publishRoll, reorganise, startChain, type TestChain } f
 import { handIn, lookUp, type RunningRelay, startRelay } from "../support/startRelay";
 import { castBallot, connectWallet, countOf, expect, openElection, test } from "./test";
 
+// Each has a chain and a relay of its own to start.
+test.describe.configure({ timeout: 90_000 });
+
 /** Voters with keys of their own, on the roll and without a coin. */
 const voters = inventSigners(40);
 /** Whose ballot it mostly is: their place on the roll. */
@@ -222,7 +225,8 @@ test("a relay that is down gets the ballot once it is up, also after a reload an
   await page.close();
 
   const relay = await startAgain(up);
-  await expect(other.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  // By itself: the page has waited longer after every try.
+  await expect(other.getByText("Your ballot for Ada is counted.")).toBeVisible({ timeout: 60_000 });
   await takeDown({ ...up, relay });
 });
 
@@ -413,7 +417,6 @@ for (const { colorScheme, width } of [
 ] as const) {
   test.describe(`nothing stands in the way of assistive technology (${colorScheme}, ${width} px)`, () => {
     test.use({ viewport: { width, height: 800 }, colorScheme });
-    test.describe.configure({ timeout: 90_000 });
 
     test("while a ballot is signed by keyboard alone, waits for a relay, is with one, and is chosen again", async ({
       page,
