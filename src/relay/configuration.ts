@@ -3,10 +3,8 @@ import * as v from "valibot";
 import { type Address, getAddress, isAddress, type LocalAccount, parseGwei } from "viem";
 import { type ChainConfiguration, ConfigurationError, isPractice, parseConfiguration } from "@/chain/configuration";
 import type { CarryingRules } from "./carryingRules";
+import type { Budget } from "./journal";
 import { openKey } from "./keystore";
-
-/** How many ballots a relay takes at most, held and delivered together, so that nobody can empty its account. */
-export type Budgets = { election: number; organiser: number; total: number };
 
 /** What whoever runs a relay has set up. */
 export type RelayConfiguration = {
@@ -21,7 +19,8 @@ export type RelayConfiguration = {
   rules: CarryingRules;
   /** From so many seconds before an election's close no ballot is accepted, as it might come too late. */
   lastSeconds: number;
-  budgets: Budgets;
+  /** Finite, so that nobody can empty the account. */
+  budgets: Budget;
   /** Whose elections alone are served; undefined for everybody's. */
   organisers: readonly Address[] | undefined;
   /** Whether a proxy in front says in `X-Forwarded-For` who asks. */
