@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** Node has no WebSocket of its own before 22, except on request. */
+const execArgv = "WebSocket" in globalThis ? [] : ["--experimental-websocket"];
+
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   resolve: { alias: { "@": fileURLToPath(new URL("../src", import.meta.url)) } },
@@ -17,8 +20,18 @@ export default defineConfig({
           include: ["test/integration/**/*.test.ts"],
           maxWorkers: 4,
           testTimeout: 30_000,
-          // Node has no WebSocket of its own before 22, except on request.
-          execArgv: "WebSocket" in globalThis ? [] : ["--experimental-websocket"],
+          execArgv,
+        },
+      },
+      // Minutes each, and not part of `npm test`. They measure nothing, but one has the machine for itself.
+      {
+        extends: true,
+        test: {
+          name: "deep",
+          include: ["test/deep/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+          execArgv,
         },
       },
     ],

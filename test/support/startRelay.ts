@@ -7,9 +7,8 @@ import type { SignedBallot } from "@/election/signedBallot";
 import { atEnd } from "../../scripts/atEnd.mjs";
 import { type Program, startNodeWith } from "./startNode";
 
-/** A relay in a process of its own. */
-export type RunningRelay = Program & {
-  url: string;
+/** A relay in a process of its own, which may not answer yet. */
+export type LaunchedRelay = Program & {
   /** Its journal: the next relay that is given it goes on where this one ended. */
   file: string;
   /** Ends it at once, as a power cut does (SIGKILL), and resolves when it is gone. */
@@ -18,20 +17,35 @@ export type RunningRelay = Program & {
   stop: () => Promise<number | null>;
 };
 
+/** A relay that answers. */
+export type RunningRelay = LaunchedRelay & { url: string };
+
 type RelayWishes = {
   /** A journal, or a path for one; without it a new one in a folder that is removed in the end. */
   file?: string;
   /** Without one, any free port. */
   port?: number;
+  /** The relay as one file (`bundleRelay`), which starts sooner; without it its source is run. */
+  bundle?: string;
   /** What else it is told: `RELAY_…` variables. */
   environment?: Record<string, string>;
 };
 
 /** Starts a relay of that chain (of whose endpoints a test may make proxies) and waits until it answers. */
 export async function startRelay(
-  { configuration }: { configuration: ChainConfiguration },
-  { file, port = 0, environment = {} }: RelayWishes = {},
+  chain: { configuration: ChainConfiguration },
+  wishes: RelayWishes = {},
 ): Promise<RunningRelay> {
+  const relay = launchRelay(chain, wishes);
+  const [, url = ""] = await relay.says(/answers at (http:\S+)/);
+  return { ...relay, url };
+}
+
+/** Starts a relay and waits for nothing. */
+export function launchRelay(
+  { configuration }: { configuration: ChainConfiguration },
+  { file, port = 0, bundle, environment = {} }: RelayWishes = {},
+): LaunchedRelay {
   const folder = mkdtempSync(join(tmpdir(), "recount-relay-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   const chains = join(folder, "chains.json");
@@ -39,11 +53,10 @@ export async function startRelay(
 
   const journal = file ?? join(folder, "relay.sqlite");
   const settings = { RELAY_CHAINS: chains, RELAY_FILE: journal, RELAY_PORT: `${port}`, RELAY_REQUESTS: "1000000" };
-  const program = startNodeWith({ ...settings, ...environment }, "--import", "tsx", "src/relay/main.ts");
-  const [, url = ""] = await program.says(/answers at (http:\S+)/);
+  const source = bundle ? [bundle] : ["--import", "tsx", "src/relay/main.ts"];
+  const program = startNodeWith({ ...settings, ...environment }, ...source);
   return {
     ...program,
-    url,
     file: journal,
     kill: async () => {
       process.kill(program.pid, "SIGKILL");
