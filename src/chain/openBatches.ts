@@ -4,44 +4,63 @@ import type { Election, ElectionRoll } from "@/election/election";
 import type { Ballot } from "@/election/tally";
 import type { Node } from "./node";
 import { readListed } from "./readListed";
+import { readMarks } from "./readMarks";
 
 /** A log of `BatchCounted`: where it stands, who carried it, and its data as the node gave it. */
 export type Batch = Pick<Ballot, "block" | "blockHash" | "logIndex"> & { carrier: Address; data: Hex };
 
+/** Batches whose ballots the box was found to hold, by their places. What stands in a block never changes. */
+const proven = new WeakMap<Node, Map<string, { data: Hex; ballots: readonly Ballot[] }>>();
+
 /**
  * The ballots of each of these logs, in the order in which they stand there, with the voters whom the roll names.
- * What no election emits is left out, as everywhere in the record: whoever shows a number holds what remains against the
- * contract's.
- * @param block The number of a block at which the roll was closed.
- * @throws {NoAnswerError} where the voters cannot be read, or endpoints contradict each other on them.
+ * What no election emits is left out, as everywhere in the record, and so is what the ballot box does not hold: whoever
+ * shows a number holds what remains against the contract's. The counters alone would not show that two voters' choices
+ * were exchanged.
+ * @param block The number of a block that is not before any of the logs'.
+ * @throws {NoAnswerError} where voters or box cannot be read, or endpoints contradict each other on them.
  */
 export async function openBatches(
   node: Node,
-  roll: ElectionRoll,
-  candidates: Election["candidates"],
+  { address, candidates, roll }: Pick<Election, "address" | "candidates"> & { roll: ElectionRoll },
   batches: readonly Batch[],
   block: bigint,
-): Promise<Map<Batch, Ballot[]>> {
-  const opened = batches.map((batch) => ({
-    batch,
-    counted: countedIn(batch.data, roll.size, candidates.length),
-  }));
-  const voterAt = await readListed(node, roll, indexesOf(opened), block);
-  return new Map(
-    opened.map(({ batch, counted }) => {
-      const { block, blockHash, logIndex, carrier } = batch;
-      const ballots = counted.flatMap(({ index, number }): Ballot[] => {
-        const candidate = candidates[number - 1]?.id;
-        // Written out: spreading takes ten times as long on 100,000 ballots.
-        return candidate ? [{ voter: voterAt(index), candidate, block, blockHash, logIndex, carrier, index }] : [];
-      });
-      return [batch, ballots];
-    }),
-  );
+): Promise<Map<Batch, readonly Ballot[]>> {
+  const known = proven.get(node) ?? new Map<string, { data: Hex; ballots: readonly Ballot[] }>();
+  proven.set(node, known);
+  const opened = new Map<Batch, readonly Ballot[]>();
+  const unread: { batch: Batch; counted: ReturnType<typeof countedIn> }[] = [];
+  for (const batch of batches) {
+    const before = known.get(placeOf(batch));
+    if (before?.data === batch.data) opened.set(batch, before.ballots);
+    else unread.push({ batch, counted: countedIn(batch.data, roll.size, candidates.length) });
+  }
+  if (unread.length === 0) return opened;
+
+  const [voterAt, markAt] = await Promise.all([
+    readListed(node, roll, indexesOf(unread), block),
+    readMarks(node, address, indexesOf(unread), block),
+  ]);
+  for (const { batch, counted } of unread) {
+    const { block, blockHash, logIndex, carrier } = batch;
+    const ballots = counted.flatMap(({ index, number }): Ballot[] => {
+      const candidate = candidates[number - 1]?.id;
+      if (!candidate || markAt(index) !== number) return [];
+      // Written out: spreading takes ten times as long on 100,000 ballots.
+      return [{ voter: voterAt(index), candidate, block, blockHash, logIndex, carrier }];
+    });
+    opened.set(batch, ballots);
+    if (ballots.length === counted.length) known.set(placeOf(batch), { data: batch.data, ballots });
+  }
+  return opened;
 }
 
-function* indexesOf(opened: readonly { counted: readonly { index: number }[] }[]) {
-  for (const { counted } of opened) for (const { index } of counted) yield index;
+function placeOf({ blockHash, logIndex }: Batch): string {
+  return `${blockHash}:${logIndex}`;
+}
+
+function* indexesOf(batches: readonly { counted: readonly { index: number }[] }[]) {
+  for (const { counted } of batches) for (const { index } of counted) yield index;
 }
 
 /**

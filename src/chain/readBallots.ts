@@ -62,7 +62,7 @@ export async function readBallots(
   const batches = ordered.filter((entry) => "data" in entry);
   if (!roll || batches.length === 0) return ordered.filter((entry) => "voter" in entry);
   const { openBatches } = await import("./openBatches");
-  const opened = await openBatches(node, roll, candidates, batches, to);
+  const opened = await openBatches(node, { address, candidates, roll }, batches, to);
   return ordered.flatMap((entry) => ("voter" in entry ? [entry] : (opened.get(entry) ?? [])));
 }
 

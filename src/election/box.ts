@@ -1,4 +1,4 @@
-import type { Ballot, Tally } from "./tally";
+import type { Tally } from "./tally";
 
 /** How many voters a word of the ballot box holds, the first in its most significant byte. */
 export const votersInWord = 32;
@@ -30,13 +30,4 @@ export function isBoxOf(tally: Tally, marks: Uint8Array): boolean {
   const [, ...byNumber] = counts;
   const isEach = byNumber.every((count, index) => count === (tally.votes[index]?.count ?? 0n));
   return isEach && byNumber.reduce((sum, count) => sum + count, 0n) === tally.ballots;
-}
-
-/**
- * Whether the box holds the record's ballots, of those that name their voter by the index: in a record that was altered
- * so that every candidate keeps their votes, others would have voted, or for somebody else.
- */
-export function holdsRecord(marks: Uint8Array, tally: Tally, ballots: readonly Ballot[]): boolean {
-  const numbers = new Map(tally.votes.map(({ candidate }, index) => [candidate, index + 1]));
-  return ballots.every(({ index, candidate }) => index === undefined || marks[index] === numbers.get(candidate));
 }

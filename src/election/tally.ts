@@ -5,8 +5,7 @@ export type Tally = { votes: readonly { candidate: Hex; count: bigint }[]; ballo
 
 /**
  * One counted ballot from the record: who, for whom, and where it stands in the chain. Addresses are in lower case.
- * What a relay delivered has its `carrier`, who paid for the batch, and shares its log with the batch's other ballots;
- * `index` is the voter's place on the roll, by which the record names them then.
+ * What a relay delivered has its `carrier`, who paid for the batch, and shares its log with the batch's other ballots.
  */
 export type Ballot = {
   voter: Address;
@@ -15,7 +14,6 @@ export type Ballot = {
   blockHash: Hash;
   logIndex: number;
   carrier?: Address;
-  index?: number;
 };
 
 /** A way in which what was read contradicts itself: mostly the record of ballots and the contract's counters. */

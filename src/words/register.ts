@@ -7,7 +7,7 @@ export const registerWords = {
   reading: "Reading the ballot box…",
   conflict: "Who has voted cannot be shown",
   conflictLead: (block: string) =>
-    `At block ${block} the ballot box contradicts the contract’s counters or the record of ballots. One of the node’s answers must be wrong. The page goes on asking.`,
+    `At block ${block} the ballot box and the contract’s counters contradict each other. One of the node’s answers must be wrong. The page goes on asking.`,
   older: (block: string) => `This is as of block ${block}; nothing newer can be read just now.`,
 
   find: "Find a voter",

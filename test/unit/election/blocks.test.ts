@@ -35,7 +35,7 @@ describe("blocksOf", () => {
 
 test("the ballots of a block are parted where a batch begins or ends", () => {
   const relayed = (voter: number, logIndex: number, carrier: number): Ballot => {
-    return { ...ballot(voter, 5n), logIndex, carrier: address(carrier), index: voter };
+    return { ...ballot(voter, 5n), logIndex, carrier: address(carrier) };
   };
   const direct = [ballot(0, 5n), ballot(1, 5n), ballot(5, 5n)] as const;
   const batches = [relayed(2, 2, 9), relayed(3, 2, 9), relayed(4, 3, 9)] as const;

@@ -1,6 +1,5 @@
-import { zeroAddress, zeroHash } from "viem";
 import { expect, test } from "vitest";
-import { holdsRecord, isBoxOf, openBox } from "@/election/box";
+import { isBoxOf, openBox } from "@/election/box";
 import { candidateId } from "@/election/election";
 import type { Tally } from "@/election/tally";
 
@@ -39,21 +38,4 @@ test("belongs to a tally of the same ballots, in all and for each candidate", ()
   expect(isBoxOf(tallyOf(4n, 1n, 2n), marks)).toBe(false);
   expect(isBoxOf(tallyOf(3n, 1n), marks)).toBe(false);
   expect(isBoxOf(tallyOf(0n, 0n, 0n), new Uint8Array(5))).toBe(true);
-});
-
-test("holds a record whose relayed ballots it has, for the same candidates", () => {
-  const tally = tallyOf(3n, 1n, 2n);
-  const marks = Uint8Array.from([0, 2, 1, 2, 0]);
-  const ballot = (index: number, name: string) => ({
-    ...{ voter: zeroAddress, block: 1n, blockHash: zeroHash, logIndex: 0 },
-    ...{ candidate: candidateId(name), carrier: zeroAddress, index },
-  });
-  expect(holdsRecord(marks, tally, [ballot(2, "0"), ballot(1, "1")])).toBe(true);
-  // Voters who changed places, a voter who has none, and one beyond the roll.
-  expect(holdsRecord(marks, tally, [ballot(1, "0"), ballot(2, "1")])).toBe(false);
-  expect(holdsRecord(marks, tally, [ballot(4, "1")])).toBe(false);
-  expect(holdsRecord(marks, tally, [ballot(5, "1")])).toBe(false);
-  // Of a voter's own transaction the record tells no index.
-  const { carrier: _, index: __, ...direct } = ballot(4, "1");
-  expect(holdsRecord(marks, tally, [direct])).toBe(true);
 });
