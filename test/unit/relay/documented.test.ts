@@ -12,7 +12,7 @@ const rows = manual
   .flatMap((line) => (line.startsWith("| `") ? [line.split("|").map((cell) => cell.trim())] : []));
 
 test("the manual has the schema of ballot files word for word", () => {
-  const [, schema = ""] = /ballotFileSchema.*\n```json\n([^]*?)\n```/.exec(manual) ?? [];
+  const [, schema = ""] = /ballotFileSchema.*\n```json\n([\s\S]*?)\n```/.exec(manual) ?? [];
   expect(JSON.parse(schema)).toEqual(ballotFileSchema);
 });
 
