@@ -35,6 +35,11 @@ const Said = v.fallback(
   "nonsense",
 );
 
+/** How many of these the relay holds. */
+export function countAccepted(handedIn: readonly HandedIn[]): number {
+  return handedIn.filter(({ answer }) => answer.status === 202 || answer.status === 200).length;
+}
+
 /** One of the network addresses that every machine has for itself: 127.group.0.1 and on. */
 export function ownAddress(group: number, place: number): string {
   return `127.${group}.${Math.floor(place / 250)}.${1 + (place % 250)}`;
@@ -74,7 +79,7 @@ export async function handInFrom(lines: Lines, ballot: SignedBallot, from: strin
   for (let attempts = 1; ; attempts += 1) {
     // A line that the relay closed just now, since it was idle, is opened anew.
     const answer = await lines.post(from, body).catch(() => ({ status: 0, said: "broken", retryAfter: 0 }));
-    const mayPass = [0, 408, 429, 503].includes(answer.status);
+    const mayPass = answer.status === 0 || answer.status === 408 || answer.retryAfter > 0;
     if (!mayPass || attempts >= mostAttempts) return { answer, attempts, milliseconds: performance.now() - begin };
     await pass(1000 * answer.retryAfter);
   }
