@@ -8,7 +8,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RelayConfiguration, readRelayConfiguration } from "@/relay/configuration";
 import { type Relay, startRelay } from "@/relay/startRelay";
-import { holdAnswers } from "../../support/faults";
+import { holdAnswers, on } from "../../support/faults";
 import { lieAbout } from "../../support/lies";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../../support/signBallots";
 import { startChain, type TestChain } from "../../support/startChain";
@@ -286,7 +286,8 @@ describe("stopping", () => {
     const relay = await start({ file, chains: [{ ...chain.configuration, endpoints: [proxy.url] }] });
     const [first, second] = [await signBallot(election, 0, "Ada"), await signBallot(election, 1, "Grace")];
     const { fault, release } = holdAnswers();
-    proxy.fail(fault);
+    // The door alone asks for it: whoever delivers has nothing under way.
+    proxy.fail(on(["eth_blockNumber"], fault));
     const before = proxy.requests.length;
     const judging = handIn(relay, first);
     // The election is looked for.
