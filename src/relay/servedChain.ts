@@ -1,9 +1,8 @@
-import type { FastifyBaseLogger } from "fastify";
 import type { ChainConfiguration } from "@/chain/configuration";
 import { createNode } from "@/chain/node";
 import { type BallotBox, createBallotBox } from "./ballotBox";
 import { startCarrying } from "./carry";
-import type { CarryStatus } from "./carrying";
+import type { CarryStatus, Log } from "./carrying";
 import type { RelayConfiguration } from "./configuration";
 import type { Journal } from "./journal";
 import type { Metrics } from "./metrics";
@@ -29,7 +28,7 @@ export function serveChain(
   { account, rules }: Pick<RelayConfiguration, "account" | "rules">,
   journal: Journal,
   metrics: Metrics,
-  log: FastifyBaseLogger,
+  log: Log,
 ): ServedChain {
   const node = createNode(configuration);
   const { stop: stopWatching, ...head } = keepNewestHead(configuration, node);
