@@ -34,9 +34,9 @@ export function decideFees(
   return { most, tip: isOnePrice ? undefined : smaller(larger(market.tip, times(raise, previous?.fees.tip)), most) };
 }
 
-/** So many eighths of an amount, rounded up. */
-function times(eighths: bigint, wei = 0n): bigint {
-  return (wei * eighths + 7n) / 8n;
+/** So many eighths of an amount, rounded up, and always more than that; nothing where there is none to be outbid. */
+function times(eighths: bigint, wei: bigint | undefined): bigint {
+  return wei === undefined ? 0n : larger((wei * eighths + 7n) / 8n, wei + 1n);
 }
 
 function smaller(one: bigint, other: bigint): bigint {

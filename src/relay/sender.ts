@@ -1,15 +1,16 @@
-import { encodeFunctionData, type Hash, hexToNumber, keccak256 } from "viem";
-import { getBalance, getBlock, getTransactionReceipt } from "viem/actions";
-import { askAlike } from "@/chain/askAlike";
+import { encodeFunctionData, type Hash, keccak256, parseTransaction } from "viem";
+import { getTransactionReceipt } from "viem/actions";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Head } from "@/chain/watchHead";
 import { packBatch } from "@/election/signedBallot";
+import { type Account, readAccount } from "./account";
 import { type Batch, chooseBatch, type Moment } from "./batch";
 import type { Book } from "./book";
 import { broadcast, type Refusal } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
-import { decideFees, type Fees, type Market, readMarket } from "./fees";
+import { decideFees, type Fees, readMarket } from "./fees";
 import type { Sending } from "./journal";
+import { createPace } from "./pace";
 import { tryBatch } from "./tryBatch";
 
 /** Sends what is due, one transaction at a time, and sees it into a block. */
@@ -25,21 +26,6 @@ const resendEvery = 5_000;
 const asideFor = 300_000;
 /** Of how many of the account's last numbers it is asked which transaction used them. */
 const lookBack = 5;
-/** How much dearer gas is reckoned at most, after transactions that came to nothing. */
-const mostHeadroom = 8;
-/** The first and the longest pause after a transaction that came to nothing, in milliseconds. */
-const [firstPause, longestPause] = [2_000, 300_000];
-
-/** What is known of the account and of the chain's fees at a head. The market is asked for when something is due. */
-type Account = {
-  at: Hash;
-  count: number;
-  balance: bigint;
-  base: bigint | undefined;
-  blockGas: bigint;
-  market?: Market;
-};
-
 /** Begins with the account's number unknown and nothing in hand: all of it comes from chain and journal. */
 export function createSender({ journal, chain, node, signer, rules, log, onEvent }: Carrying): Sender {
   const carrier = signer.address;
@@ -51,22 +37,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   /** Transactions that no node takes, and why. */
   const refused = new Map<Hash, Refusal>();
   let waitingFor: CarryStatus["waitingFor"];
-  let headroom = 1;
-  let fruitless = 0;
-  let restUntil = 0;
-
-  async function readAccount({ hash, number }: Head): Promise<Account> {
-    const [count, balance, block] = await Promise.all([
-      askAlike(node, "the carrier's transactions", (endpoint) =>
-        // viem asks by number only; a block of another branch may have that number too.
-        endpoint.request({ method: "eth_getTransactionCount", params: [carrier, { blockHash: hash }] as never }),
-      ),
-      getBalance(node, { address: carrier, blockNumber: number }),
-      getBlock(node, { blockHash: hash }),
-    ]);
-    const base = block.baseFeePerGas ?? undefined;
-    return { at: hash, count: hexToNumber(count), balance, base, blockGas: block.gasLimit };
-  }
+  const pace = createPace();
 
   /** Takes the account's number at this head: some transactions have come into a block, or were taken out with one. */
   async function follow(next: Account, books: readonly Book[], now: number): Promise<void> {
@@ -87,7 +58,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   }
 
   /** Writes down in which block a transaction stands. No ballot is believed to be counted for it. */
-  async function place({ hash, election, indexes }: Sending, books: readonly Book[], now: number, isNew: boolean) {
+  async function place({ hash, raw, election, indexes }: Sending, books: readonly Book[], now: number, isNew: boolean) {
     // One that another took the place of has none. The rest is only told, so nothing waits for it.
     const receipt = await getTransactionReceipt(node, { hash }).catch(() => undefined);
     if (!receipt) return;
@@ -97,19 +68,14 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     const book = books.find((book) => book.election === election);
     if (!book) return;
     if (indexes.some((index) => book.entries.get(index)?.counted)) {
-      fruitless = 0;
-      headroom = Math.max(1, headroom / 2);
+      pace.succeed();
       return;
     }
     log.warn({ hash }, "A transaction stands in a block, but none of its ballots is in the box.");
-    rest(now);
-  }
-
-  /** Ballots cost money at every attempt: after one that came to nothing the next has more gas, and comes later. */
-  function rest(now: number): void {
-    headroom = Math.min(mostHeadroom, headroom * 2);
-    restUntil = now + Math.min(longestPause, firstPause * 2 ** fruitless);
-    fruitless += 1;
+    // Nearly all of it, since a call keeps a part back from what it calls.
+    const isShort = receipt.status === "reverted" && receipt.gasUsed * 10n >= (parseTransaction(raw).gas ?? 0n) * 9n;
+    if (isShort) pace.fallShort(now);
+    else pace.fail(now);
   }
 
   /** Whether a transaction has still something to deliver. */
@@ -133,8 +99,8 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     }
     if (refusal.refusal === "passed") return;
     log.warn({ hash: sending.hash, reason: refusal.reason }, "No node takes a transaction.");
+    if (refusal.refusal === "gas" && !refused.has(sending.hash)) pace.fallShort(now);
     refused.set(sending.hash, refusal.refusal);
-    if (refusal.refusal === "gas") rest(now);
   }
 
   /** What to send and for how much; undefined where nothing is due, or it cannot be paid just now. */
@@ -147,7 +113,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   ): Promise<{ batch: Batch; fees: Fees } | undefined> {
     const { balance, base, blockGas } = at;
     const most = rules.mostGas < blockGas / 2n ? rules.mostGas : blockGas / 2n;
-    const limits = { ballots: Number.POSITIVE_INFINITY, gas: most, headroom };
+    const limits = { ballots: Number.POSITIVE_INFINITY, gas: most, headroom: pace.headroom() };
     waitingFor = undefined;
     if (!chooseBatch(books, rules, limits, moment, isEager)) return undefined;
     const outbid = previous && { fees: previous.fees, isOutbid: refused.get(previous.hash) === "outbid" };
@@ -174,12 +140,12 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     const asked = { election: batch.election, carrier, blockHash: head.hash, gas: batch.gas };
     const trial = await tryBatch(node, asked, records);
     if (trial.kind === "notOpen") {
-      restUntil = now + firstPause;
+      pace.fail(now);
       return [];
     }
     if (trial.kind === "short") {
       log.warn({ gas: batch.gas }, "The contract takes more gas for a batch than was reckoned.");
-      rest(now);
+      pace.fallShort(now);
       return [];
     }
     for (const { index } of trial.bad) {
@@ -220,7 +186,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
 
   return {
     async turn(head, books, now, signal) {
-      if (account?.at !== head.hash) await follow(await readAccount(head), books, now);
+      if (account?.at !== head.hash) await follow(await readAccount(node, carrier, head), books, now);
       if (!account) return;
       const { count } = account;
       const moment = { chain: head.timestamp + BigInt(Math.floor(Math.max(0, now - head.seenAt) / 1000)), here: now };
@@ -238,7 +204,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
         waitingFor = refusal === "funds" ? "funds" : undefined;
         return;
       }
-      if (now < restUntil) return;
+      if (pace.isResting(now)) return;
 
       const decided = await decide(account, previous, books, moment, isUnderWay);
       const book = decided && books.find(({ election }) => election === decided.batch.election);

@@ -49,7 +49,8 @@ test("delivers what was accepted, and calls it final when the chain does", async
 
   await chain.node.mine({ blocks: 3 });
   await vi.waitFor(() => expect(find()?.state).toBe("final"), patience);
-  expect(carrier.status()).toMatchObject({ undelivered: 0, held: 0, waitingFor: undefined, failure: undefined });
+  const idle = { undelivered: 0, held: 0, waitingFor: undefined, failure: undefined };
+  await vi.waitFor(() => expect(carrier.status()).toMatchObject(idle), patience);
   expect(carrier.events.filter(({ kind }) => kind === "paid")).toHaveLength(1);
   expect(carrier.events).toContainEqual({ kind: "counted", ballots: 2 });
   expect(carrier.events).toContainEqual({ kind: "final", ballots: 2 });

@@ -221,6 +221,35 @@ test("goes on after the node was silent or refused everything, at any step", asy
   }
 });
 
+test("gives a batch more gas where nodes want more than was reckoned", async () => {
+  const election = await createElection(1);
+  const proxy = await startFaulty();
+  proxy.fail(async (request, forward) => {
+    const isSending = request.method === "eth_sendRawTransaction";
+    const { gas = 0n } = isSending ? parseTransaction(request.params[0] as Hex) : {};
+    // As a rollup does that charges the data in gas.
+    if (isSending && gas < 300_000n) return { error: { code: -32000, message: "intrinsic gas too low" } };
+    return forward();
+  });
+  const carrier = await start({ endpoints: [proxy.url] });
+  await carrier.accept(election, [0]);
+  await untilBox(election, [1]);
+});
+
+test("asks a node by the block's number that knows no other way", async () => {
+  const election = await createElection(1);
+  const proxy = await startFaulty();
+  const isByHash = (params: readonly unknown[]) => typeof params[1] === "object";
+  proxy.fail(
+    on(["eth_getTransactionCount"], async ({ params }, forward) =>
+      isByHash(params) ? { error: { code: -32602, message: "invalid argument 1" } } : forward(),
+    ),
+  );
+  const carrier = await start({ endpoints: [proxy.url] });
+  await carrier.accept(election, [0]);
+  await untilBox(election, [1]);
+});
+
 test("tells the truth of a voter whose other ballot was counted first", async () => {
   const election = await createElection(2);
   const [voter] = election.voters;

@@ -19,6 +19,8 @@ test("outbids what it takes the place of by an eighth, rounded up, in both parts
   const previous = { fees: { most: 401n, tip: 3n }, isOutbid: false };
   expect(decideFees(market, 1000n, previous)).toEqual({ most: 452n, tip: 4n });
   expect(decideFees(market, 452n, previous)?.most).toBe(452n);
+  const free = { fees: { most: 200n, tip: 0n }, isOutbid: false };
+  expect(decideFees({ base: 100n, tip: 0n }, 1000n, free)).toEqual({ most: 225n, tip: 1n });
   // A place cannot be taken for less.
   expect(decideFees(market, 451n, previous)).toBeUndefined();
 });
