@@ -10,6 +10,7 @@ import fastify, {
 import { type Address, getAddress } from "viem";
 import { BallotFileError, parseBallotFile } from "@/election/ballotFile";
 import { acceptBallot, type Door, findBallot } from "./acceptBallot";
+import { answerBroken } from "./answerBroken";
 import type { RelayConfiguration } from "./configuration";
 import { holdConnections } from "./holdConnections";
 import type { KeptBallot } from "./journal";
@@ -61,6 +62,7 @@ export async function createServer(
     keepAliveTimeout: patience.idle,
     http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.check },
     forceCloseConnections: "idle",
+    clientErrorHandler: answerBroken,
     // As strict as the ballot file itself: nothing is bent into shape, and nothing unknown passed over.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false } },
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { PrivateKeyAccount } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -224,6 +225,22 @@ describe("slow connections", () => {
     ]);
     expect(await give(relay, 0)).toBe("accepted");
     await Promise.all(owing.map(({ closed }) => closed));
+  });
+
+  test("are told so, as is whoever speaks no HTTP, in the form of every other refusal", async () => {
+    const relay = await start();
+    const late = await begin(relay, "POST /ballots HTTP/1.1\r\nHost: relay\r\n");
+    const strange = await begin(relay, "Good morning\r\n\r\n");
+    const answers = await Promise.all([late, strange].map(({ socket }) => text(socket)));
+    expect(answers.map((answer) => answer.split("\r\n")[0])).toEqual([
+      "HTTP/1.1 408 Request Timeout",
+      "HTTP/1.1 400 Bad Request",
+    ]);
+    expect(answers.map((answer) => JSON.parse(answer.split("\r\n\r\n")[1] ?? "").error.code)).toEqual([
+      "tooMany",
+      "malformed",
+    ]);
+    for (const answer of answers) expect(answer).toContain("\r\nAccess-Control-Allow-Origin: *\r\n");
   });
 
   test("shut nobody out, however many there are", async () => {
