@@ -34,9 +34,9 @@ function withErrors(factory: Artifact, created: Artifact): Entry[] {
   return [...factory.abi, ...created.abi.filter(({ type, name }) => type === "error" && !known.has(name))];
 }
 
-/** The functions of these names alone, without what only Solidity needs to know of their types. */
+/** The functions and errors of these names alone, without what only Solidity needs to know of their types. */
 function reads({ abi }: Artifact, ...names: string[]): unknown {
-  const picked = abi.filter(({ type, name }) => type === "function" && names.includes(name ?? ""));
+  const picked = abi.filter(({ type, name }) => type !== "event" && names.includes(name ?? ""));
   return JSON.parse(JSON.stringify(picked, (key, value) => (key === "internalType" ? undefined : value)));
 }
 
@@ -74,6 +74,11 @@ const files = {
   "rollAbi.ts": constant("rollAbi", roll.abi),
   "rollInitcode.ts": constant("rollInitcode", roll.bytecode.object),
   "rollFactory.ts": constant("rollFactoryAbi", rollFactory.abi) + passOn("rollFactory"),
+  // What whoever votes on a roll, or looks who has voted, calls, and why a vote may be refused.
+  "rollElectionCalls.ts": constant(
+    "rollElectionCalls",
+    reads(rollElection, "vote", "box", "NotOpen", "AlreadyVoted", "UnknownCandidate", "NotOnRoll", "WrongIndex"),
+  ),
   "rollElectionAbi.ts": constant("rollElectionAbi", rollElection.abi),
   "rollElectionInitcode.ts": constant("rollElectionInitcode", rollElection.bytecode.object),
   "rollElectionFactory.ts":

@@ -2,7 +2,7 @@ import { type Address, encodeFunctionData, type Hash, type Hex, isHash } from "v
 import { sendTransaction, simulateContract } from "viem/actions";
 import type { GetSigner } from "./connection";
 import { NotSentError } from "./errors";
-import { rollElectionAbi } from "./generated/rollElectionAbi";
+import { rollElectionCalls } from "./generated/rollElectionCalls";
 import type { Node } from "./node";
 import { waitForWallet } from "./waitForWallet";
 
@@ -41,7 +41,7 @@ export async function castBallot(
   // With the index the contract need not search the roll, which costs more gas the longer the roll is.
   const args = index === undefined ? ([candidate] as const) : ([candidate, index] as const);
   // Open elections answer to the same name, with the same errors.
-  const call = { abi: rollElectionAbi, functionName: "vote", args } as const;
+  const call = { abi: rollElectionCalls, functionName: "vote", args } as const;
 
   onStep("checking");
   await simulateContract(node, { ...call, address: election, account: voter });

@@ -2,7 +2,7 @@ import type { Client } from "viem";
 import { readContract } from "viem/actions";
 import { isBoxOf, openBox, votersInWord } from "@/election/box";
 import type { Election, ElectionRoll } from "@/election/election";
-import { rollElectionAbi } from "./generated/rollElectionAbi";
+import { rollElectionCalls } from "./generated/rollElectionCalls";
 import type { Node } from "./node";
 import { type Count, CountConflictError } from "./readCount";
 
@@ -32,7 +32,7 @@ export async function readBox(
 ): Promise<Box> {
   const words = (size + BigInt(votersInWord) - 1n) / BigInt(votersInWord);
   const read = async (endpoint: Client) => {
-    const box = { address, abi: rollElectionAbi, functionName: "box", blockHash: head.hash } as const;
+    const box = { address, abi: rollElectionCalls, functionName: "box", blockHash: head.hash } as const;
     const parts: bigint[] = [];
     for (let from = 0n; from < words; from += stride) {
       const to = from + stride < words ? from + stride : words;

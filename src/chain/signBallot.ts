@@ -10,7 +10,7 @@ import {
 import type { BallotToCast, CastStep } from "./castBallot";
 import type { GetSigner } from "./connection";
 import { PartMissingError, WrongSignatureError } from "./errors";
-import { rollElectionAbi } from "./generated/rollElectionAbi";
+import { rollElectionCalls } from "./generated/rollElectionCalls";
 import type { Node } from "./node";
 import { waitForWallet } from "./waitForWallet";
 
@@ -38,7 +38,7 @@ export async function signBallot(
   const paper = { chainId, election, title, choice };
   onStep("checking");
   // The voter's own vote would be refused for the same reasons as a signed one. No fee is tried: the voter may own no coin.
-  const vote = { abi: rollElectionAbi, functionName: "vote", args: [candidate, index] } as const;
+  const vote = { abi: rollElectionCalls, functionName: "vote", args: [candidate, index] } as const;
   await Promise.all([simulateContract(node, { ...vote, address: election, account: voter }), loadCheck(paper)]);
 
   signal.throwIfAborted();
