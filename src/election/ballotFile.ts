@@ -5,29 +5,31 @@ import type { SignedBallot } from "./signedBallot";
 /** The largest index on the longest roll. */
 const mostIndex = 1_493_247;
 
-const address = v.pipe(
-  v.string(),
-  v.check((text) => isAddress(text), "It is not an address, or its capital letters do not fit together."),
-  v.transform((text): Address => getAddress(text)),
-);
-
-const BallotFile = v.strictObject({
-  kind: v.literal("recount-ballot"),
-  version: v.literal(1),
-  chainId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  election: address,
-  voter: address,
-  index: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostIndex)),
-  choice: v.pipe(
+// Marked as pure, so that the page, which only writes such files, does without it.
+const BallotFile = /* @__PURE__ */ (() => {
+  const address = v.pipe(
     v.string(),
-    v.minLength(1),
-    v.check((name) => new TextEncoder().encode(name).length <= 200, "A candidate's name has at most 200 bytes."),
-  ),
-  signature: v.custom<Hex>(
-    (input) => typeof input === "string" && /^0x[0-9a-fA-F]{128}$/.test(input),
-    "A signature is 0x and 128 hexadecimal digits: 64 bytes (EIP-2098).",
-  ),
-});
+    v.check((text) => isAddress(text), "It is not an address, or its capital letters do not fit together."),
+    v.transform((text): Address => getAddress(text)),
+  );
+  return v.strictObject({
+    kind: v.literal("recount-ballot"),
+    version: v.literal(1),
+    chainId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    election: address,
+    voter: address,
+    index: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostIndex)),
+    choice: v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.check((name) => new TextEncoder().encode(name).length <= 200, "A candidate's name has at most 200 bytes."),
+    ),
+    signature: v.custom<Hex>(
+      (input) => typeof input === "string" && /^0x[0-9a-fA-F]{128}$/.test(input),
+      "A signature is 0x and 128 hexadecimal digits: 64 bytes (EIP-2098).",
+    ),
+  });
+})();
 
 /** What was given is no ballot file; the message names the field and the fault. */
 export class BallotFileError extends Error {

@@ -1,6 +1,5 @@
 /** The sentences with which an election is made known, and its notice on paper: loaded on their own. */
 export const afterWords = {
-  heading: "Share and print",
   link: "Link to this election",
   copyLink: "Copy the link",
   copied: "Copied",

@@ -60,6 +60,7 @@ export const words = {
     backToList: "All elections",
     wall: "Show the count on a big screen",
     template: "Begin an election from this one",
+    share: "Share and print",
     ledger: "See the blocks that hold the ballots",
     readWhole: "Read the whole description",
     showLess: "Show less",

@@ -5,7 +5,8 @@ import { deliverBatch } from "../support/deliverBallots";
 import { installWallet, testAccount } from "../support/installWallet";
 import { createSigningElection, inventSigners, signBallot } from "../support/signBallots";
 import { createElection, publishRoll, type TestChain } from "../support/startChain";
-import { castBallot, connectWallet, expect, openElection, test } from "./test";
+import { startRelay } from "../support/startRelay";
+import { castBallot, connectWallet, expect, openElection, showChain, test } from "./test";
 
 /** The most JavaScript, gzip bytes, until ballot and tally show, and until a voter can sign. */
 const budget = { toWatch: 150_000, toSign: 200_000 };
@@ -38,7 +39,25 @@ test("an election to which a relay delivers stays within the budget as well", as
   await staysWithinBudget(page, chain, site, voter, election.address);
 });
 
-async function staysWithinBudget(page: Page, chain: TestChain, site: string, voter: LocalAccount, election: Address) {
+test("where a relay is known signing stays within the budget as well", async ({ page, chain, site }) => {
+  test.setTimeout(90_000);
+  const voter = testAccount(14);
+  const roll = await publishRoll(chain, [voter.address]);
+  const election = await createElection(chain, { title: "signed", roll });
+  const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0" } });
+  await showChain(page, { ...chain, configuration: { ...chain.configuration, relays: [relay.url] } });
+  await staysWithinBudget(page, chain, site, voter, election, [relay.url]);
+  await relay.kill();
+});
+
+async function staysWithinBudget(
+  page: Page,
+  chain: TestChain,
+  site: string,
+  voter: LocalAccount,
+  election: Address,
+  relays: readonly string[] = [],
+) {
   await installWallet(page, chain.url, voter);
   const scripts = new Map<string, Promise<number>>();
   const origins = new Set<string>();
@@ -72,7 +91,7 @@ async function staysWithinBudget(page: Page, chain: TestChain, site: string, vot
   expect(toWatch).toBeGreaterThan(50_000);
   expect(toWatch).toBeLessThanOrEqual(budget.toWatch);
   expect(toSign).toBeLessThanOrEqual(budget.toSign);
-  expect([...origins].sort()).toEqual([new URL(chain.url).origin, new URL(site).origin].sort());
+  expect([...origins].sort()).toEqual([chain.url, site, ...relays].map((url) => new URL(url).origin).sort());
 }
 
 /** Runs in the page: notes the moment when ballot and tally are there. */

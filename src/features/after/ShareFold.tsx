@@ -1,5 +1,4 @@
 import { type ComponentProps, lazy, Suspense, useState } from "react";
-import { afterWords } from "@/words/after";
 import { words } from "@/words/words";
 import type { Share as ShareParts } from "./Share";
 import styles from "./Share.module.css";
@@ -11,7 +10,7 @@ export default function ShareFold(props: ComponentProps<typeof ShareParts>) {
   const [isOpened, setOpened] = useState(false);
   return (
     <details className={styles.fold} onToggle={() => setOpened(true)}>
-      <summary>{afterWords.heading}</summary>
+      <summary>{words.election.share}</summary>
       {isOpened && (
         <Suspense fallback={<p role="status">{words.wallet.loading}</p>}>
           <Share {...props} />
