@@ -6,7 +6,7 @@ import type { CarryingRules } from "./carryingRules";
 import type { Journal } from "./journal";
 
 /** Where the carrier tells what it does: facts and a sentence. Nothing of a voter goes there. */
-type Log = Record<"info" | "warn", (facts: object, sentence: string) => void>;
+export type Log = Record<"info" | "warn", (facts: object, sentence: string) => void>;
 
 /**
  * What happened, for whoever keeps count. `sent`: a transaction was signed and sent for the first time. `paid`: one stands
