@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { formatEther } from "viem";
 import { carryElection, countSigned } from "../support/carryElection";
 import { drawPlaces, seeded, signAtRandom } from "../support/drawElection";
-import { readMostMemory } from "../support/loadRelay";
 import { readCounted, readSpending } from "../support/readCarried";
+import { readUse, type Use } from "../support/readUse";
 import { createSigningElection, inventSigners } from "../support/signBallots";
 import { startChain } from "../support/startChain";
 import { startRelay } from "../support/startRelay";
@@ -29,6 +29,7 @@ export const benchmark: Benchmark = {
     await chain.node.setIntervalMining({ interval: 2 });
     const relay = await startRelay(chain);
 
+    const before = readUse(relay.pid);
     const { handedIn, accepted, final } = await carryElection(chain, relay.url, election, ballots, atATime);
     const counted = await readCounted(chain, election, "finalized");
     const signed = countSigned(election, ballots);
@@ -36,13 +37,14 @@ export const benchmark: Benchmark = {
     const isRight = wrong === 0 && counted.tally.join() === signed.tally.join();
     if (!isRight) throw new Error(`The ballot box holds ${wrong} marks that were not signed so, or a wrong tally.`);
     const { transactions, gas, paid } = await readSpending(chain, election, begin);
-    const mostMemory = readMostMemory(relay.pid);
+    const after = readUse(relay.pid);
     await relay.stop();
     const file = statSync(relay.file).size;
     await chain.stop();
 
     const count = (value: bigint | number) => value.toLocaleString("en");
-    const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(0)} s`;
+    const milliseconds = (to: Use, from: Use) => (((to.processor - from.processor) * 1000) / turnout).toFixed(1);
+    const seconds = (time: number) => `${(time / 1000).toFixed(0)} s`;
     return [
       {
         "voters on the roll": count(voters),
@@ -55,7 +57,8 @@ export const benchmark: Benchmark = {
         transactions,
         "gas a ballot": count(gas / BigInt(turnout)),
         "coin, for the chain's fees": Number(formatEther(paid)).toPrecision(3),
-        "memory, most": mostMemory === undefined ? "not known" : `${mostMemory} MB`,
+        "processor time a ballot": before && after ? `${milliseconds(after, before)} ms` : "not known",
+        "memory, most": after ? `${after.mostMemory} MB` : "not known",
         file: `${count(Math.round(file / 1000))} kB`,
       },
     ];

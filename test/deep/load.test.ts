@@ -13,7 +13,7 @@ test("200 ballots a second for a minute are unharmed by spam and 500 slow connec
   console.info({
     ...spread(outcome.handedIn.map(({ milliseconds }) => milliseconds)),
     "handed in again": outcome.handedIn.filter(({ attempts }) => attempts > 1).length,
-    "memory, most": outcome.mostMemory,
+    ...outcome.use,
     spam: outcome.spam,
   });
   expectUnharmed(outcome);

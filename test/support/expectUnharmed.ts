@@ -14,12 +14,12 @@ const answers: Record<string, readonly string[]> = {
 };
 
 /** Whatever came beside them, every honest ballot was accepted and is counted as it was signed, and no other one. */
-export function expectUnharmed({ handedIn, spam, counted, signed, health, mostMemory }: UnderLoad): void {
+export function expectUnharmed({ handedIn, spam, counted, signed, health, use }: UnderLoad): void {
   expect(handedIn.filter(({ answer }) => !known.includes(answer.said))).toEqual([]);
   expect(counted).toEqual(signed);
   expect(health).toBe(200);
   // It starts with some 220; what is held of strangers must not add up.
-  expect(mostMemory ?? 0).toBeLessThan(700);
+  expect(use?.mostMemory ?? 0).toBeLessThan(700);
 
   expect(Object.keys(spam).sort()).toEqual(Object.keys(answers).sort());
   const unexpected = Object.entries(spam).flatMap(([kind, counts]) =>

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as pass } from "node:timers/promises";
 import type { SignedBallot } from "@/election/signedBallot";
 import { countSigned } from "./carryElection";
 import { drawPlaces, seeded, signAtRandom } from "./drawElection";
 import { countAccepted, type HandedIn, handInFrom, openLines, ownAddress } from "./openLines";
 import { type Counted, readCounted, waitForFinal } from "./readCarried";
+import { readUse, type Use } from "./readUse";
 import { createSigningElection, inventSigners } from "./signBallots";
 import type { SpamPlan, SpamReport } from "./spamRelay";
 import { startChain } from "./startChain";
@@ -31,8 +31,8 @@ export type UnderLoad = {
   signed: Counted;
   /** What the relay says of itself in the end, as an HTTP status. */
   health: number;
-  /** The most memory that the relay ever had, in megabytes; undefined where the system does not tell. */
-  mostMemory: number | undefined;
+  /** What the relay used in all. */
+  use: Use | undefined;
 };
 
 /** Beside those who vote there are some on the roll who do not, in whose names ballots are forged. */
@@ -63,10 +63,10 @@ export async function loadRelay({ perSecond, seconds, addresses, spam }: Load): 
 
   const counted = await readCounted(chain, election, "finalized");
   const health = (await fetch(`${relay.url}/health`)).status;
-  const mostMemory = readMostMemory(relay.pid);
+  const use = readUse(relay.pid);
   await relay.stop();
   await chain.stop();
-  return { handedIn, spam: report, counted, signed, health, mostMemory };
+  return { handedIn, spam: report, counted, signed, health, use };
 }
 
 async function startSpam(plan: SpamPlan): Promise<{ end: () => Promise<SpamReport> }> {
@@ -102,11 +102,4 @@ async function handInSteadily(
   const handedIn = await Promise.all(underWay);
   lines.close();
   return handedIn;
-}
-
-/** The most memory that a process ever had, in megabytes; undefined where the system does not tell. */
-export function readMostMemory(pid: number): number | undefined {
-  if (process.platform !== "linux") return undefined;
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1024);
 }
