@@ -124,6 +124,12 @@ test.skipIf(process.platform !== "linux")(
     await expect.poll(sent, patience).toBe(before + 1);
     await expect.poll(async () => (await lookUp(relay, ballot)).body.state, patience).toBe("inBlock");
     await expect.poll(() => health(relay), patience).toMatchObject({ http: 200, status: "ok" });
+
+    // It ends as it should where there is no room to put its file in order, and finds everything when it is started again.
+    limitFiles(relay, 4096);
     expect(await relay.stop()).toBe(0);
+    const later = await startRelay(chain, { file: relay.file, environment });
+    expect((await lookUp(later, ballot)).body.choice).toBe(ballot.choice);
+    expect(await later.stop()).toBe(0);
   },
 );
