@@ -22,6 +22,22 @@ export type Limits = { ballots: number; gas: bigint; headroom: number };
 /** Points in time. `chain`: unix seconds by the chain; `here`: unix milliseconds by this machine's clock. */
 export type Moment = { chain: bigint; here: number };
 
+/** How long ballots rest that the contract would not count, at least and at most, in milliseconds. */
+const [shortestRest, longestRest] = [2_000, 300_000];
+
+/**
+ * Leaves ballots out of what is sent for a while. It may be a node's lie that they would not count, so they are tried
+ * again, and the sooner the less time there is.
+ */
+export function putAside(book: Book, ballots: readonly { index: number }[], moment: Moment): void {
+  const left = Number(book.closes - moment.chain) * 1000;
+  const rest = Math.min(longestRest, Math.max(shortestRest, left / 4));
+  for (const { index } of ballots) {
+    const entry = book.entries.get(index);
+    if (entry) entry.asideUntil = moment.here + rest;
+  }
+}
+
 /** The most gas that a batch takes, for so many words of the box in which its voters are the first. */
 export function gasFor(candidates: number, ballots: number, words: number): number {
   return gasForAll + gasForCandidate * candidates + gasForWord * words + gasForBallot * ballots;

@@ -8,7 +8,7 @@ import { createSender } from "./sender";
 /** How often it is looked whether something has become due, in milliseconds; new blocks are heard of besides. */
 const tick = 500;
 /** The first and the longest pause after an attempt that failed, in milliseconds. */
-const [firstPause, longestPause] = [1_000, 30_000];
+const [firstPause, longestPause] = [1_000, 10_000];
 
 /**
  * Delivers what the journal holds for one chain, from now on, whatever happens on the way: it never throws, and drops

@@ -14,7 +14,7 @@ export type Pace = {
 /** How much dearer gas is reckoned at most. */
 const mostHeadroom = 8;
 /** The first and the longest pause, in milliseconds. */
-const [firstPause, longestPause] = [2_000, 300_000];
+const [firstPause, longestPause] = [2_000, 60_000];
 
 export function createPace(): Pace {
   let headroom = 1;

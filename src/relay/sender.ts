@@ -4,7 +4,7 @@ import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Head } from "@/chain/watchHead";
 import { packBatch } from "@/election/signedBallot";
 import { type Account, readAccount } from "./account";
-import { type Batch, chooseBatch, type Moment } from "./batch";
+import { type Batch, chooseBatch, type Moment, putAside } from "./batch";
 import type { Book } from "./book";
 import { broadcast, type Refusal } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
@@ -22,8 +22,6 @@ export type Sender = {
 
 /** How often what is under way is handed to the nodes again, in milliseconds: they may have lost it. */
 const resendEvery = 5_000;
-/** How long ballots rest that the contract would not count, in milliseconds. */
-const asideFor = 300_000;
 /** Of how many of the account's last numbers it is asked which transaction used them. */
 const lookBack = 5;
 /** Begins with the account's number unknown and nothing in hand: all of it comes from chain and journal. */
@@ -51,6 +49,8 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
       if (count > 0) journal.passed(chain.id, carrier, count - 1);
       for (const sending of signed.filter(({ nonce }) => nonce >= before && nonce < count)) {
         await place(sending, books, now, account !== undefined);
+        handed.delete(sending.hash);
+        refused.delete(sending.hash);
       }
       signed = signed.filter(({ nonce }) => nonce >= count);
     }
@@ -131,7 +131,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   }
 
   /** The ballots of a batch that the contract would count; the others are put aside. */
-  async function sift(batch: Batch, book: Book, head: Head, now: number) {
+  async function sift(batch: Batch, book: Book, head: Head, moment: Moment) {
     const signatures = journal.signatures(chain.id, batch.election, batch.indexes);
     const records = batch.indexes.flatMap((index, place) => {
       const [number, signature] = [book.entries.get(index)?.number, signatures[place]];
@@ -139,23 +139,17 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     });
     const asked = { election: batch.election, carrier, blockHash: head.hash, gas: batch.gas };
     const trial = await tryBatch(node, asked, records);
-    if (trial.kind === "notOpen") {
-      pace.fail(now);
-      return [];
-    }
     if (trial.kind === "short") {
       log.warn({ gas: batch.gas }, "The contract takes more gas for a batch than was reckoned.");
-      pace.fallShort(now);
+      pace.fallShort(moment.here);
       return [];
     }
-    for (const { index } of trial.bad) {
-      const entry = book.entries.get(index);
-      if (entry) entry.asideUntil = now + asideFor;
+    const { good, bad } = trial.kind === "notOpen" ? { good: [], bad: records } : trial;
+    putAside(book, bad, moment);
+    if (bad.length > 0) {
+      log.warn({ ballots: bad.length }, "The contract would not count some ballots; they are tried again later.");
     }
-    if (trial.bad.length > 0) {
-      log.warn({ ballots: trial.bad.length }, "The contract would not count some ballots; they are tried again later.");
-    }
-    return trial.good;
+    return good;
   }
 
   async function send(batch: Batch, fees: Fees, records: Parameters<typeof packBatch>[0], nonce: number, now: number) {
@@ -210,7 +204,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
       const book = decided && books.find(({ election }) => election === decided.batch.election);
       if (!decided || !book) return;
       const { batch, fees } = decided;
-      const records = await sift(batch, book, head, now);
+      const records = await sift(batch, book, head, moment);
       if (records.length === 0 || signal.aborted) return;
       book.next = (records.at(-1)?.index ?? -1) + 1;
       await send(batch, fees, records, count, now);

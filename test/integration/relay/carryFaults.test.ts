@@ -192,6 +192,24 @@ test("marks nothing as delivered while two endpoints contradict each other on th
   await untilBox(election, [1, 1]);
 });
 
+test("delivers to one election while nothing can be known of another", async () => {
+  const [dark, clear] = [await createElection(1), await createElection(2, { title: "Shall we meet?" })];
+  const proxy = await startFaulty();
+  const isDark = ([call]: readonly unknown[]) => JSON.stringify(call).toLowerCase().includes(dark.address.toLowerCase());
+  proxy.fail(
+    on(["eth_call"], async ({ params }, forward) =>
+      isDark(params) ? { error: { code: -32000, message: "internal error" } } : forward(),
+    ),
+  );
+  const carrier = await start({ endpoints: [proxy.url] });
+  await carrier.accept(dark, [0]);
+  await carrier.accept(clear, [0, 1]);
+  await untilBox(clear, [1, 1]);
+  await vi.waitFor(() => expect(carrier.status().failure).toContain("internal error"), patience);
+  proxy.fail();
+  await untilBox(dark, [1]);
+});
+
 test("finds out by itself, after it was started again, that a lone node had lied about what is final", async () => {
   const election = await createElection(2);
   // So that there is a box at the newest final block.

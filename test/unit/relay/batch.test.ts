@@ -1,6 +1,6 @@
 import { type Address, getAddress, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
-import { chooseBatch, gasFor } from "@/relay/batch";
+import { chooseBatch, gasFor, putAside } from "@/relay/batch";
 import type { Book } from "@/relay/book";
 import type { Standing } from "@/relay/journal";
 
@@ -72,6 +72,18 @@ test("an election that is about to close goes first, the soonest before others, 
   expect(choose([younger, old, closing, sooner])?.election).toBe(election(3));
   expect(choose([old, closing, younger])?.election).toBe(election(2));
   expect(choose([younger, old])?.election).toBe(election(1));
+});
+
+test("what would not count rests for minutes, and the shorter the less time is left", () => {
+  const rest = (left: bigint) => {
+    const ballots = book([0, 1], { closes: moment.chain + left });
+    putAside(ballots, [{ index: 1 }], moment);
+    expect(ballots.entries.get(0)?.asideUntil).toBe(0);
+    return (ballots.entries.get(1)?.asideUntil ?? 0) - moment.here;
+  };
+  expect(rest(86_400n)).toBe(300_000);
+  expect(rest(40n)).toBe(10_000);
+  expect(rest(3n)).toBe(2_000);
 });
 
 describe("of more ballots than fit", () => {
