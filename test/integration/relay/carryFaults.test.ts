@@ -195,7 +195,8 @@ test("marks nothing as delivered while two endpoints contradict each other on th
 test("delivers to one election while nothing can be known of another", async () => {
   const [dark, clear] = [await createElection(1), await createElection(2, { title: "Shall we meet?" })];
   const proxy = await startFaulty();
-  const isDark = ([call]: readonly unknown[]) => JSON.stringify(call).toLowerCase().includes(dark.address.toLowerCase());
+  const isDark = ([call]: readonly unknown[]) =>
+    JSON.stringify(call).toLowerCase().includes(dark.address.toLowerCase());
   proxy.fail(
     on(["eth_call"], async ({ params }, forward) =>
       isDark(params) ? { error: { code: -32000, message: "internal error" } } : forward(),
