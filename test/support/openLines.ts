@@ -6,7 +6,7 @@ import { writeBallotFile } from "@/election/ballotFile";
 import type { SignedBallot } from "@/election/signedBallot";
 
 /** What a relay answered: `said` is the state of a ballot, or the code of a refusal. */
-export type LineAnswer = { status: number; said: string; retryAfter: number };
+type LineAnswer = { status: number; said: string; retryAfter: number };
 
 /** How a ballot was handed in: the last answer, after how many attempts, and how long all of them took together. */
 export type HandedIn = { answer: LineAnswer; attempts: number; milliseconds: number };
