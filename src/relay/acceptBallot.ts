@@ -5,7 +5,7 @@ import type { SignedBallot } from "@/election/signedBallot";
 import type { BallotBox } from "./ballotBox";
 import type { FindSigner } from "./checkInTurn";
 import type { RelayConfiguration } from "./configuration";
-import type { HeldBallot, Journal, KeptBallot } from "./journal";
+import type { Journal, KeptBallot } from "./journal";
 import type { Keep } from "./keepTogether";
 import type { OpenedElection } from "./openedElections";
 import { RefusedError } from "./refusal";
@@ -57,7 +57,7 @@ export async function acceptBallot(door: Door, ballot: SignedBallot, now: number
 
   const { chainId, index, signature, voter } = ballot;
   const { address, organiser } = election;
-  return keep(door, { chainId, election: address, index, number, signature, voter, organiser, acceptedAt: now });
+  return keep(door, { chainId, election: address, index, number, signature, voter, organiser });
 }
 
 /**
@@ -114,7 +114,7 @@ async function checkNotCounted(box: BallotBox, opened: OpenedElection, index: nu
   if (mark !== 0) throw new RefusedError("alreadyVoted", "A ballot of this voter is counted already.");
 }
 
-async function keep(door: Door, ballot: HeldBallot): Promise<Taken> {
+async function keep(door: Door, ballot: Parameters<Keep>[0]): Promise<Taken> {
   const answer = await door.keep(ballot).catch(refuseStorage);
   if (answer.kind === "accepted") return { isNew: true };
   if (answer.kind === "known") return asKnown(answer.ballot, ballot.number);

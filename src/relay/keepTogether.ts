@@ -1,7 +1,10 @@
 import type { Acceptance, Budget, HeldBallot, Journal } from "./journal";
 
 /** Keeps a ballot in the journal; resolves once it is on the disk. @throws {StorageError} where it cannot be. */
-export type Keep = (ballot: HeldBallot) => Promise<Acceptance>;
+export type Keep = (ballot: NewBallot) => Promise<Acceptance>;
+
+/** From when on a ballot waits to be sent is known once it is kept: before, it may have waited to be checked. */
+type NewBallot = Omit<HeldBallot, "acceptedAt">;
 
 /** How many times as long as the last writing took the next one waits at most: so a slow disk has no more than a fifth of
  * the time, and whoever asks anything else of the relay has the rest. */
@@ -14,7 +17,7 @@ const longest = 200;
  * A ballot that comes alone does not wait.
  */
 export function keepTogether(journal: Pick<Journal, "acceptAll">, budget: Budget): Keep {
-  type Waiting = { ballot: HeldBallot; resolve: (answer: Acceptance) => void; reject: (error: unknown) => void };
+  type Waiting = { ballot: NewBallot; resolve: (answer: Acceptance) => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
   let restUntil = 0;
 
@@ -22,9 +25,10 @@ export function keepTogether(journal: Pick<Journal, "acceptAll">, budget: Budget
     const together = waiting;
     waiting = [];
     const begin = performance.now();
+    const acceptedAt = Date.now();
     try {
       const answers = journal.acceptAll(
-        together.map(({ ballot }) => ballot),
+        together.map(({ ballot }) => ({ ...ballot, acceptedAt })),
         budget,
       );
       for (const [place, { resolve, reject }] of together.entries()) {

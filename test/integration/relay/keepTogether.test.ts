@@ -47,6 +47,12 @@ test("what arrives together is written together, and each is told its own answer
   expect(answers[101]).toEqual({ kind: "budgetSpent", which: "election" });
 });
 
+test("a ballot is accepted when it is written, not when it was asked for", async () => {
+  const before = Date.now();
+  await keep(ballot(4));
+  expect(journal.find(31337, election, 4)?.acceptedAt).toBeGreaterThanOrEqual(before);
+});
+
 test("an answer comes no sooner than the ballot is in the journal", async () => {
   const promise = keep(ballot(3));
   expect(journal.find(31337, election, 3)).toBeUndefined();
