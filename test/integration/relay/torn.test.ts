@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getAddress, numberToHex, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type HeldBallot, type Journal, openJournal } from "@/relay/journal";
 import { StorageError } from "@/relay/storageError";
+import { createSigningElection, inventSigners, signBallot } from "../../support/signBallots";
+import { startChain } from "../../support/startChain";
+import { handIn, launchRelay, startRelay } from "../../support/startRelay";
 
 // What a machine leaves behind that stops while it writes, and what a failing disk makes of it. Whatever the relay answered
 // with "accepted" is there when it starts again, or it does not start and says why.
@@ -162,6 +165,36 @@ describe("a journal that was closed", () => {
     const found = openState({ ...closed, "": readFileSync(older) });
     expect(found).toMatchObject({ fault: "damaged", message: expect.stringContaining("50 ballots, but 100") });
   });
+});
+
+test("a relay that finds less than it promised does not start, says so, and leaves the way on to its operator", {
+  timeout: 90_000,
+}, async () => {
+  const chain = await startChain();
+  const voted = await createSigningElection(chain, inventSigners(5));
+  const ballots = await Promise.all(voted.voters.map((_, index) => signBallot(voted, index, "Ada")));
+  const environment = { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "0" };
+  const relay = await startRelay(chain, { environment });
+  for (const one of ballots) expect((await handIn(relay, one)).status).toBe(202);
+  await relay.kill();
+
+  // The disk has lost the last page of what it had confirmed.
+  const { file } = relay;
+  truncateSync(`${file}-wal`, statSync(`${file}-wal`).size - 4096);
+  const refused = launchRelay(chain, { file, environment });
+  expect(await refused.ended).toMatchObject({ code: 2 });
+  expect(refused.printed()).toContain(`${file} holds 4 ballots, but 5 were promised`);
+  expect(refused.printed()).not.toContain("at openJournal");
+  expect(statSync(`${file}-wal-kept`).size).toBeGreaterThan(0);
+
+  // As it says: where nothing more can be recovered, it goes on with what is left, and takes the lost one again.
+  rmSync(`${file}-promised`);
+  const later = await startRelay(chain, { file, environment });
+  const answers = [];
+  for (const one of ballots) answers.push((await handIn(later, one)).status);
+  expect(answers).toEqual([200, 200, 200, 200, 202]);
+  expect(await later.stop()).toBe(0);
+  await chain.stop();
 });
 
 const keptIn = (found: ReturnType<typeof openState>) => ("kept" in found ? found.kept : undefined);
