@@ -1,4 +1,3 @@
-import { secp256k1 } from "@noble/curves/secp256k1";
 import fc from "fast-check";
 import { type Address, concatHex, type Hex, hashTypedData, numberToHex, pad, slice } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -22,9 +21,12 @@ const paper = {
 } as const;
 const voter = privateKeyToAccount(generatePrivateKey());
 
+/** Of the curve secp256k1. */
+const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+
 /** The same signature in its other form: the high s. */
 function turned(signature: Hex): Hex {
-  const s = secp256k1.CURVE.n - BigInt(slice(signature, 32, 64));
+  const s = order - BigInt(slice(signature, 32, 64));
   const last = slice(signature, 64) === "0x1b" ? "0x1c" : "0x1b";
   return concatHex([slice(signature, 0, 32), numberToHex(s, { size: 32 }), last]);
 }
