@@ -22,6 +22,7 @@ function Opened({ opened: { chain }, election, phase }: WatchedElection) {
         phase={phase}
         link={electionLink(election)}
         chainName={chain.name}
+        isByRelay={chain.relays.length > 0 && election.roll !== undefined && election.written !== undefined}
         mark={<ChainMark chain={chain} />}
         organiser={organiserName({ named: chain.organisers, opened: [] }, election.organiser)}
       />

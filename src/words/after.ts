@@ -60,6 +60,8 @@ export const afterWords = {
   stepMark: "Mark one box on the ballot paper and check your choice.",
   stepSign: "Sign with your wallet. Your vote counts once the page says so.",
   fee: "The network takes a small fee for recording a ballot; your wallet shows it before you sign.",
+  noFee:
+    "Voting costs nothing: a relay pays for the ballot that you sign. You can pay the network’s small fee yourself.",
   anyone: "Any address may vote once.",
   listed: (size: string) =>
     `Who is on the roll may vote once: ${size} in all. Look in good time whether your address is on it; whoever is left out cannot be added later.`,

@@ -11,6 +11,8 @@ export const publishWords = {
     data: "Networks that write to another one add a charge for data.",
     nothing: "Practice coins are worth nothing.",
     voters: "Each voter pays the network fee of their own vote.",
+    relayed: (relays: string) =>
+      `Voters need no coin: they sign, and a relay pays (${relays}). Ask whoever runs it for how many ballots it pays before you promise that.`,
     reading: "Asking what it costs…",
     unknown: "What it costs could not be asked",
     holds: (coin: string) => `This account holds ${coin}.`,

@@ -127,6 +127,14 @@ test.describe("the minutes", () => {
     expect(rowsOf(text).map((row) => [row[1], ...row.slice(-2)])).toEqual([[voter, String(index + 1n), ""]]);
     await page.goto(`${electionLink(site, election)}/notice`);
     await expect(page.getByText("Who is on the roll may vote once: 3 in all.")).toBeVisible();
+    await expect(page.getByText("The network takes a small fee for recording a ballot")).toBeVisible();
+    await showChain(page, {
+      ...chain,
+      configuration: { ...chain.configuration, relays: ["https://relay.example.org"] },
+    });
+    await page.reload();
+    await expect(page.getByText("Voting costs nothing: a relay pays for the ballot that you sign.")).toBeVisible();
+    await expect(page.getByText("The network takes a small fee")).toBeHidden();
   });
 
   test("show no figure where what was read contradicts itself", async ({ page, chain, site }) => {

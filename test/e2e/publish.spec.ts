@@ -122,6 +122,18 @@ test.describe("interrupted", () => {
     return chain.node.readContract({ ...factory, functionName: "elections", args: [0n, count] });
   }
 
+  test("by nothing: an organiser reads who pays for the votes", async ({ page, site }) => {
+    await showChain(page, {
+      ...chain,
+      configuration: { ...chain.configuration, relays: ["https://relay.example.org"] },
+    });
+    await review(page, site);
+    await expect(page.getByText("Each voter pays the network fee of their own vote.")).toBeVisible();
+    await listVoters(page, 3);
+    await expect(page.getByText("they sign, and a relay pays (relay.example.org).")).toBeVisible();
+    await expect(page.getByText("Each voter pays the network fee")).toBeHidden();
+  });
+
   test("by a reload while a transaction is on its way, it is followed and not sent again", async ({ page, site }) => {
     const wallet = await installWallet(page, chain.url, testAccount(1));
     await review(page, site);

@@ -17,6 +17,8 @@ type PrintedNoticeProps = {
   /** The election's page. */
   link: string;
   chainName: string;
+  /** Whether voters can hand what they sign to a relay. */
+  isByRelay: boolean;
   /** Says where the chain binds nobody. */
   mark: ReactNode;
   /** The name that readers know the organiser by. */
@@ -24,7 +26,7 @@ type PrintedNoticeProps = {
 };
 
 /** An election on one sheet for the notice board: the question, when, who stands, and how to vote. */
-export function PrintedNotice({ election, phase, link, chainName, mark, organiser }: PrintedNoticeProps) {
+export function PrintedNotice({ election, phase, link, chainName, isByRelay, mark, organiser }: PrintedNoticeProps) {
   const zone = readersZone();
   const contact = splitRules(election.description).rules.find(({ label }) => label === "Contact");
   return (
@@ -84,7 +86,7 @@ export function PrintedNotice({ election, phase, link, chainName, mark, organise
       </section>
       <footer className={styles.foot}>
         <p>
-          {whoMayVote(election)} {afterWords.fee} {afterWords.public}
+          {whoMayVote(election)} {isByRelay ? afterWords.noFee : afterWords.fee} {afterWords.public}
         </p>
         <p>
           {afterWords.zone(zone)} {afterWords.recordedOn(`${chainName} (${election.chainId})`)}

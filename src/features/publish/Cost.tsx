@@ -1,5 +1,6 @@
 import { type ChainConfiguration, isPractice } from "@/chain/configuration";
 import { explainPublishing } from "@/chain/explainPublishing";
+import type { Publishing } from "@/election/publishing";
 import { formatCount } from "@/ui/format";
 import { formatCoin } from "@/ui/formatCoin";
 import { Notice } from "@/ui/Notice";
@@ -15,11 +16,13 @@ type CostProps = {
   heading: string;
   /** How many are left to sign. */
   transactions: number;
+  electorate: Publishing["electorate"];
   cost: ReturnType<typeof useCost>;
 };
 
-/** What publishing will cost, in the chain's coin and in gas, and whether the account holds as much. */
-export function Cost({ chain, heading, transactions, cost: { data, error } }: CostProps) {
+/** What publishing will cost, in the chain's coin and in gas, whether the account holds as much, and what voters pay. */
+export function Cost({ chain, heading, transactions, electorate, cost: { data, error } }: CostProps) {
+  const relays = electorate.kind === "anyone" ? [] : chain.relays.map((relay) => new URL(relay).host);
   return (
     <section className={styles.cost} aria-label={heading}>
       <p className={styles.term}>{heading}</p>
@@ -31,7 +34,8 @@ export function Cost({ chain, heading, transactions, cost: { data, error } }: Co
               formatCount(data.gas),
               transactions === 1 ? words.one : words.several(formatCount(BigInt(transactions))),
             )}{" "}
-            {isPractice(chain) ? words.nothing : words.data} {words.voters}{" "}
+            {isPractice(chain) ? words.nothing : words.data}{" "}
+            {relays.length > 0 ? words.relayed(relays.join(", ")) : words.voters}{" "}
             {data.balance !== undefined && words.holds(formatCoin(data.balance, chain.currency))}
           </p>
           {data.balance !== undefined && data.balance < data.total && (

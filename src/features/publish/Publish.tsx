@@ -59,7 +59,13 @@ export function Publish({ chain, node, head, question, electorate, organiser, re
   return (
     <section className={styles.publish} aria-labelledby="publish-heading">
       <h3 id="publish-heading">{words.heading}</h3>
-      <Cost chain={chain} heading={words.cost.heading} transactions={transactions} cost={cost} />
+      <Cost
+        chain={chain}
+        heading={words.cost.heading}
+        transactions={transactions}
+        electorate={ready.electorate}
+        cost={cost}
+      />
       {own === undefined ? (
         <div className={styles.row}>
           <Button look="main" onClick={organiser.onConnect}>

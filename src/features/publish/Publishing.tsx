@@ -111,7 +111,13 @@ export function Publishing(props: PublishingProps) {
       {paid !== undefined && paid > 0n && <p className={styles.soft}>{words.paid(formatCoin(paid, chain.currency))}</p>}
       {!isOver && (
         <>
-          <Cost chain={chain} heading={rest} transactions={steps.length - done} cost={cost} />
+          <Cost
+            chain={chain}
+            heading={rest}
+            transactions={steps.length - done}
+            electorate={record.electorate}
+            cost={cost}
+          />
           {progress && <NextStep {...{ chain, record, steps, publishing, organiser }} time={head?.timestamp} />}
           <p className={styles.soft}>{words.locked}</p>
         </>
