@@ -47,7 +47,7 @@ const moments = ["submitting", "beforeSending", "afterSending", "inBlock", "read
 type Moment = (typeof moments)[number];
 
 /** How long a moment is waited for at most, in milliseconds; then the relay is killed whatever it does. */
-const patience = 8_000;
+const patience = 20_000;
 /** Seconds between blocks. */
 const blockTime = 1;
 
@@ -151,7 +151,8 @@ function awaitMoment({ chain, proxy, election, clients, random }: Stage, moment:
   let left = 1 + below(25);
   switch (moment) {
     case "submitting":
-      return clients.submitted(1 + below(ballots));
+      // So late that some are answered, and wait for others.
+      return clients.submitted(Math.ceil(ballots / 2) + below(Math.floor(ballots / 2)));
     case "beforeSending":
       return atRequest(isSending, stopMining);
     case "afterSending":

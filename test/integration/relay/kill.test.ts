@@ -7,7 +7,7 @@ import { killRelay } from "../../support/killRelay";
 const seed = Number(process.env.RECOUNT_SEED ?? Math.floor(Math.random() * 2 ** 32));
 
 test.concurrent("a relay that is killed ten times has lost no ballot that it accepted, and none counts twice", {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async ({ expect }) => {
   const outcome = await killRelay({ kills: 10, ballots: 120, seed, journal: "file" });
   console.info(`RECOUNT_SEED=${seed}`, outcome);
@@ -18,7 +18,7 @@ test.concurrent("a relay that is killed ten times has lost no ballot that it acc
   expect(Object.entries(outcome.met).filter(([, kills]) => kills === 0)).toEqual([]);
 });
 
-test.concurrent("the same relay without a journal loses ballots: the trial would see it", { timeout: 120_000 }, async ({
+test.concurrent("the same relay without a journal loses ballots: the trial would see it", { timeout: 180_000 }, async ({
   expect,
 }) => {
   const { lost, forged } = await killRelay({ kills: 3, ballots: 60, seed, journal: "memory" });
