@@ -121,6 +121,9 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     const fees = decideFees(at.market, rules.feeCeiling, outbid);
     if (!fees) {
       waitingFor = "fees";
+      // Nothing below the ceiling outbids it, and the nodes may have forgotten it: so that its number becomes free, it has
+      // to go through, though it be of no use any more.
+      if (previous && decideFees(at.market, rules.feeCeiling)) await hand(previous, moment.here);
       return undefined;
     }
     const affordable = fees.most === 0n ? most : balance / fees.most;

@@ -2,6 +2,7 @@ import { type Hex, parseEther, parseGwei, parseTransaction } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { deliverBatch } from "../../support/deliverBallots";
 import { answerStatus, on, refuse } from "../../support/faults";
 import { lieAbout } from "../../support/lies";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../../support/signBallots";
@@ -103,6 +104,23 @@ test("pays no more than the ceiling, and goes on once the chain asks less", asyn
   for (const { fees } of carrier.journal.sendingsFrom(31337, carrier.address, 0)) {
     expect(fees.most).toBeLessThanOrEqual(parseGwei("20"));
   }
+});
+
+test("is not held up by what it signed at the ceiling, which nothing can outbid, once that is of no use", async () => {
+  const election = await createElection(2);
+  await chain.node.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei("15") });
+  await chain.node.mine({ blocks: 1 });
+  const proxy = await startFaulty();
+  // No node knows the first transaction.
+  proxy.fail(on(["eth_sendRawTransaction"], answerStatus(500)));
+  const carrier = await start({ feeCeiling: parseGwei("20"), endpoints: [proxy.url] });
+  await carrier.accept(election, [0]);
+  expect((await untilUnderWay(carrier)).fees.most).toBe(parseGwei("20"));
+  await deliverBatch(chain, election, [await signBallot(election, 0, "Ada")]);
+  await vi.waitFor(() => expect(stateOf(carrier, election, 0)).toBe("inBlock"), patience);
+  proxy.fail();
+  await carrier.accept(election, [1]);
+  await untilBox(election, [1, 1]);
 });
 
 test("waits for money, and goes on by itself once there is some", async () => {
