@@ -75,6 +75,8 @@ export async function createServer(
     return refuse(reply, refused);
   });
   app.addHook("onResponse", async (request, reply) => {
+    // As many as a stranger likes: they would fill the disk, and cost more to write down than to refuse.
+    if (reply.statusCode === refusals.tooMany) return;
     const { method, routeOptions } = request;
     const milliseconds = Math.round(reply.elapsedTime);
     request.log.info({ method, route: routeOptions.url ?? "none", status: reply.statusCode, milliseconds }, "answered");

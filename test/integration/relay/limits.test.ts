@@ -253,6 +253,19 @@ describe("slow connections", () => {
 });
 
 describe("the log", () => {
+  test("grows by no line for whoever asks too much", async () => {
+    const lines: string[] = [];
+    const relay = await start({ requestsPerMinute: 5 }, lines);
+    const ask = () => fetch(relay.url);
+    for (let asked = 0; asked < 5; asked += 1) await ask();
+    await expect.poll(() => lines.filter((line) => line.includes('"answered"')).length).toBe(5);
+    for (let asked = 0; asked < 5; asked += 1) expect((await ask()).status).toBe(429);
+    // The next line that is written stands directly behind those five.
+    await fetch(`${relay.url}/health`);
+    const routes = () => lines.flatMap((line) => (line.includes('"answered"') ? [JSON.parse(line).route] : []));
+    await expect.poll(routes).toEqual(["/", "/", "/", "/", "/", "/health"]);
+  });
+
   test("holds what happened, and nothing about who it was", async () => {
     const lines: string[] = [];
     const relay = await start(
