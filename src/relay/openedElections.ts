@@ -27,8 +27,10 @@ export type OpenedElections = {
 
 /** How many elections are kept, and how many voters on their rolls in all: 20 bytes each. */
 const mostElections = 500;
-const mostVoters = 5_000_000;
-/** How long an address is remembered to hold no election, in milliseconds, and how many such addresses are. */
+const mostVoters = 2_000_000;
+/** The longest roll that is read. Larger electorates vote by precinct; and reading a roll holds everybody else up. */
+const longestRoll = 200_000n;
+/** How long an address is remembered to hold no election that is served, in milliseconds, and how many such addresses are. */
 const memory = 20_000;
 const mostRefused = 10_000;
 /** How many elections are read at a time, and how many may wait for it. */
@@ -64,15 +66,8 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
       keep(opened);
       return opened;
     } catch (cause) {
-      if (!(cause instanceof NotAnElectionError)) {
-        throw new RefusedError("chainUnreachable", "The election cannot be read from the chain just now.", 5, {
-          cause,
-        });
-      }
-      const error = new RefusedError(
-        "notGenuine",
-        "At this address is no election on a roll that this relay recognises, or not yet.",
-      );
+      const error = asRefusal(cause);
+      if (error.code === "chainUnreachable") throw error;
       for (const oldest of refused.keys()) {
         if (refused.size < mostRefused) break;
         refused.delete(oldest);
@@ -108,12 +103,29 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
   };
 }
 
+function asRefusal(cause: unknown): RefusedError {
+  if (cause instanceof RefusedError) return cause;
+  if (cause instanceof NotAnElectionError) {
+    return new RefusedError(
+      "notGenuine",
+      "At this address is no election on a roll that this relay recognises, or not yet.",
+    );
+  }
+  return new RefusedError("chainUnreachable", "The election cannot be read from the chain just now.", 5, { cause });
+}
+
 async function readOpened(node: Node, chainId: number, address: Address): Promise<OpenedElection> {
   // Not the head that is watched, which may be a moment older than the election.
   const block = await getBlockNumber(node, { cacheTime: 0 });
   const election = await readElection(node, chainId, address, block, ["roll"]);
   const { roll } = election;
   if (!roll) throw new NotAnElectionError("unrecognised");
+  if (roll.size > longestRoll) {
+    throw new RefusedError(
+      "budgetSpent",
+      `This relay serves no election on a roll of more than ${longestRoll} voters.`,
+    );
+  }
   const voters = await readRollVoters(node, { ...roll, closed: true }, block);
 
   // As bytes they take a fifth of the room that the same number of texts does.

@@ -7,7 +7,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
-import { type Address, getAddress } from "viem";
+import { type Address, BaseError, getAddress } from "viem";
 import { BallotFileError, parseBallotFile } from "@/election/ballotFile";
 import { acceptBallot, type Door, findBallot } from "./acceptBallot";
 import { answerBroken } from "./answerBroken";
@@ -189,8 +189,16 @@ function asRefusal(error: FastifyError | Error): RefusedError {
   });
 }
 
-/** What a log may hold of an error: the whole message of one of viem's tells what was sent, and so ballots. */
-function describeError(error: Error & { shortMessage?: string }) {
+/**
+ * What a log may hold of an error. The whole message of one of viem's tells what was sent, and so ballots; and the path of a
+ * node's address is often the key to it.
+ */
+function describeError(error: Error) {
   const places = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
-  return { type: error.name, message: error.shortMessage ?? error.message, stack: places.slice(0, 5).join("\n") };
+  const messages: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    messages.push(cause instanceof BaseError ? cause.shortMessage : cause.message);
+  }
+  const message = [...new Set(messages)].join(" ").replace(/(\w+:\/\/)(?:[^\s/@]*@)?([^\s/?#]+)\S*/g, "$1$2/…");
+  return { type: error.name, message, stack: places.slice(0, 5).join("\n") };
 }

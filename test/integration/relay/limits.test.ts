@@ -9,7 +9,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RelayConfiguration, readRelayConfiguration } from "@/relay/configuration";
 import { type Relay, startRelay } from "@/relay/startRelay";
-import { holdAnswers, on } from "../../support/faults";
+import { answerNull, holdAnswers, on } from "../../support/faults";
 import { lieAbout } from "../../support/lies";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../../support/signBallots";
 import { startChain, type TestChain } from "../../support/startChain";
@@ -99,6 +99,13 @@ describe("budgets", () => {
   test("a relay may serve some organisers only", async () => {
     const [own, other] = [await start({ organisers: [chain.accounts[0]] }), await start({ organisers: [] })];
     expect([await give(own, 0), await give(other, 0)]).toEqual(["accepted", "budgetSpent"]);
+  });
+
+  test("a roll so long that reading it would hold everybody up is not read", async () => {
+    const relay = await start({ chains: [{ ...chain.configuration, endpoints: [proxy.url] }] });
+    // What a node says of a roll that nobody can afford to publish here.
+    proxy.fail(lieAbout("size", () => 200_001n));
+    expect(await give(relay, 0)).toBe("budgetSpent");
   });
 
   test("without coin no ballot is accepted", async () => {
@@ -268,19 +275,16 @@ describe("the log", () => {
 
   test("holds what happened, and nothing about who it was", async () => {
     const lines: string[] = [];
-    const relay = await start(
-      { chains: [{ ...chain.configuration, endpoints: [proxy.url] }], trustProxy: true },
-      lines,
-    );
+    // By another name than that of whoever asks the relay.
+    const endpoints = [`http://localhost:${new URL(proxy.url).port}/v3/keyofthenode`];
+    const relay = await start({ chains: [{ ...chain.configuration, endpoints }], trustProxy: true }, lines);
     const begun = lines.length;
     const ballot = await signBallot(election, 5, "Grace");
     await handIn(relay, ballot);
     await handIn(relay, { ...ballot, index: 6 });
     await lookUp(relay, ballot);
     await fetch(`${relay.url}/nowhere/${ballot.voter}`, { headers: { "X-Forwarded-For": "192.0.2.99" } });
-    proxy.fail(async () => {
-      throw new Error("The line is cut.");
-    });
+    proxy.fail(answerNull());
     await chain.node.mine({ blocks: 1 });
     const elsewhere = await createSigningElection(chain, voters, { title: "Unread?", roll: election.roll });
     await handIn(relay, await signBallot(elsewhere, 6, "Ada"));
@@ -306,6 +310,8 @@ describe("the log", () => {
       expect(text).not.toContain(personal.toLowerCase());
     }
     expect(text).not.toContain(ballot.signature.slice(2, 40));
+    expect(text).toContain("/… answers");
+    expect(text).not.toContain("keyofthenode");
     expect(text).not.toContain(`${election.address}/5`.toLowerCase());
   });
 });
