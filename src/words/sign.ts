@@ -86,6 +86,9 @@ export const signWords = {
     nonsense: "answers with what makes no sense: it is broken, or no relay.",
   },
   relayOf: (relay: string) => `The relay ${relay}`,
+  late: "A relay has had your ballot for more than ten minutes, and no block holds it.",
+  lateRest:
+    "The page hands it to every relay that it knows. It can be delivered until voting ends: wait, or pay the network fee yourself.",
   triesAgain: "The page tries again by itself while it is open, and your ballot stays signed in this browser.",
   unkept: "This browser cannot keep your signed ballot. Leave the page open until the relay has it.",
   tryNow: "Try now",

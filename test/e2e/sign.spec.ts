@@ -352,6 +352,25 @@ test("a replaced block takes the ballot back visibly, until the relay has delive
   await takeDown({ ...up, relay });
 });
 
+test("where a relay holds a ballot back the page says so, and hands it to the others", async ({ page, site }) => {
+  const slow = { RELAY_LONGEST_WAIT: "86400" };
+  const up = await putUp(page, { blockTime: 0, environment: slow });
+  const second = await startRelay(up.chain, { environment: slow });
+  await showRelays(page, up.chain, [up.relay.url, second.url]);
+  await openAs(page, site, up);
+  await castBallot(page, "Ada");
+  await expect(page.getByText(`The relay ${new URL(up.relay.url).host} says that it keeps your ballot`)).toBeVisible();
+  const asked = { ...up.election, election: up.election.address, index: place };
+  expect((await lookUp(second, asked)).status).toBe(404);
+
+  await up.chain.node.increaseTime({ seconds: 700 });
+  await up.chain.node.mine({ blocks: 1 });
+  await expect(page.getByText("A relay has had your ballot for more than ten minutes")).toBeVisible();
+  await expect.poll(async () => (await lookUp(second, asked)).status, { timeout: 30_000 }).toBe(200);
+  await second.kill();
+  await takeDown(up);
+});
+
 test("a ballot that no relay has delivered by the close is said not to count", async ({ page, site }) => {
   const up = await putUp(page, { blockTime: 0, election: { closesIn: 3000 } });
   await up.relay.kill();

@@ -8,7 +8,7 @@ import { signWords as words } from "@/words/sign";
 import { ChooseAgain } from "./ChooseAgain";
 import styles from "./Delivery.module.css";
 import { type KeptBallot, keyOf } from "./keptBallot";
-import { isPassing, type Trouble, useDelivery } from "./useDelivery";
+import { isLate, isPassing, type Trouble, useDelivery } from "./useDelivery";
 
 type DeliveryProps = {
   relays: readonly string[];
@@ -18,8 +18,8 @@ type DeliveryProps = {
   onKeep: (kept: KeptBallot | undefined) => void;
   /** Whether the contract says that it counts nothing of this voter; otherwise that is not known. */
   isUncounted: boolean;
-  /** Whether voting has ended by the newest block. */
-  isTooLate: boolean;
+  /** Chain time of the newest block, in unix seconds. */
+  time: bigint;
   /** To the review of the same ballot, with the network fee paid by the voter; absent where nobody can vote any more. */
   onPay: (() => void) | undefined;
   /** Back to the ballot paper. */
@@ -28,8 +28,9 @@ type DeliveryProps = {
 
 /** Where a signed ballot stands that the contract does not count: with this browser alone, or with a relay. */
 export function Delivery(props: DeliveryProps) {
-  const { relays, election, ballot, kept, onKeep, isUncounted, isTooLate, onPay, onChooseAgain } = props;
-  const { delivery, isTrying, tryNow } = useDelivery(relays, ballot, kept, onKeep, !isTooLate);
+  const { relays, election, ballot, kept, onKeep, isUncounted, time, onPay, onChooseAgain } = props;
+  const isTooLate = time >= election.closes;
+  const { delivery, isTrying, tryNow } = useDelivery(relays, ballot, kept, onKeep, time, !isTooLate);
   const isStored = useIsKept("lasting", keyOf(election, ballot.voter));
   const [isAsking, setAsking] = useState(false);
   const name = election.candidates.find(({ id }) => id === kept.candidate)?.short ?? kept.choice;
@@ -62,6 +63,11 @@ export function Delivery(props: DeliveryProps) {
       </p>
       {hasRelay && <p className={styles.small}>{words.says[delivery.state](hostOf(delivery.relay))}</p>}
       {troubles.length > 0 && <Troubles troubles={troubles} />}
+      {isUncounted && isLate(kept, time) && (
+        <Notice tone="caution" lead={words.late}>
+          {words.lateRest}
+        </Notice>
+      )}
       {!isStored && !hasRelay && <Notice tone="caution" lead={words.unkept} />}
       <div className={styles.row}>
         {troubles.length > 0 && (

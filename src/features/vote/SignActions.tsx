@@ -11,7 +11,7 @@ import { SignedBefore } from "./SignedBefore";
 import { SignReview } from "./SignReview";
 import { useSignsByKey } from "./useSignsByKey";
 
-type SignActionsProps = CastActionsProps & {
+export type SignActionsProps = CastActionsProps & {
   node: Node;
   head: Head;
   /** The voter's signed ballot that the contract does not count for good yet. */
@@ -67,7 +67,7 @@ export default function SignActions(props: SignActionsProps) {
         kept={kept}
         onKeep={onKeep}
         isUncounted={vote !== undefined}
-        isTooLate={head.timestamp >= election.closes}
+        time={head.timestamp}
         onPay={isOpen ? payFor : undefined}
         onChooseAgain={() => onRevise(true)}
       />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { WalletAtChain } from "@/chain/connection";
 import type { Node } from "@/chain/node";
@@ -7,12 +7,8 @@ import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
 import type { Phase } from "@/election/phase";
-import { ErrorBoundary } from "@/ui/ErrorBoundary";
-import { Notice } from "@/ui/Notice";
 import { useStored } from "@/ui/stored";
-import { words } from "@/words/words";
 import { Ballot } from "./Ballot";
-import { CastActions } from "./CastActions";
 import { Eligibility } from "./Eligibility";
 import { type KeptBallot, keepBallot, useKeptBallot } from "./keptBallot";
 import { Steps } from "./Steps";
@@ -23,9 +19,7 @@ import { useOwnFlag } from "./useOwnFlag";
 import { useOwnVote } from "./useOwnVote";
 import { rememberSent, useSentBallot } from "./useSentBallot";
 import styles from "./Vote.module.css";
-
-const Unlisted = lazy(() => import("./Unlisted"));
-const SignActions = lazy(() => import("./SignActions"));
+import { VoteActions } from "./VoteActions";
 
 type VoteProps = {
   chain: ChainConfiguration;
@@ -86,30 +80,15 @@ export function Vote(props: VoteProps) {
   const isUnlisted = place === null && phase !== "closed" && !isMine;
   const canMark = phase === "open" && !counted && !isCasting && !sent && !signed && !isUnlisted;
   const isSent = sent !== undefined && !sent.isOver && sent.state !== "asking";
-  const cast = {
-    ...{
-      chain,
-      election,
-      phase,
-      voter,
-      vote: own.vote,
-      place: place ?? undefined,
-      sent,
-      casting,
-      isReviewing,
-      onReview,
-    },
-    choice: signed?.candidate ?? choice,
-    onForget: forget,
-    onClear: () => setChoice(undefined),
-  };
+  const vote = { vote: own.vote, place: place ?? undefined, sent, onForget: forget, casting };
+  const choosing = { choice: signed?.candidate ?? choice, onClear: () => setChoice(undefined), isReviewing, onReview };
   const signing = { node, head: count?.head ?? head, kept, onKeep: change, isRevising, onRevise, isPaying, onPay };
 
   return (
     <div className={styles.vote}>
       <Ballot
         election={election}
-        marked={counted?.candidate ?? sent?.candidate ?? cast.choice}
+        marked={counted?.candidate ?? sent?.candidate ?? choosing.choice}
         onMark={canMark ? setChoice : undefined}
         eligibility={
           <Eligibility
@@ -126,24 +105,19 @@ export function Vote(props: VoteProps) {
           />
         }
         actions={
-          isUnlisted ? (
-            <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
-              <Suspense>
-                <Unlisted chain={chain} node={node} election={election} connection={connection} head={head} />
-              </Suspense>
-            </ErrorBoundary>
-          ) : phase === "open" || stage !== "idle" || isMine ? (
-            canSign && address ? (
-              // Who cannot load what signs may still cast the ballot by a transaction.
-              <ErrorBoundary fallback={<CastActions {...cast} />}>
-                <Suspense>
-                  <SignActions {...cast} {...signing} />
-                </Suspense>
-              </ErrorBoundary>
-            ) : (
-              <CastActions {...cast} />
-            )
-          ) : null
+          (isUnlisted || phase === "open" || stage !== "idle" || isMine) && (
+            <VoteActions
+              isUnlisted={isUnlisted}
+              canSign={canSign}
+              chain={chain}
+              election={election}
+              phase={phase}
+              voter={voter}
+              {...vote}
+              {...choosing}
+              {...signing}
+            />
+          )
         }
       />
       {(phase === "open" || counted) && !isUnlisted && (

@@ -16,6 +16,8 @@ const KeptBallot = v.object({
   signature: v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{128}$/i.test(input)),
   /** The relay that says it has the ballot. */
   relay: v.optional(v.string()),
+  /** Chain time since when that relay has had it without the contract counting it, in unix seconds. */
+  since: v.optional(v.pipe(v.string(), v.digits())),
   /** Whether the contract has counted it: where it does so no longer, its block was replaced. */
   counted: v.optional(v.boolean()),
 });
@@ -49,7 +51,7 @@ export function useKeptBallot(election: Election, voter: Address | undefined, vo
   useEffect(() => {
     if (!kept || !vote || vote.stage === "none" || vote.candidate !== kept.candidate) return;
     if (vote.stage === "final") change(undefined);
-    else if (!kept.counted) change({ ...kept, counted: true });
+    else if (!kept.counted) change({ ...kept, counted: true, since: undefined });
   }, [kept, vote, change]);
   return { kept, change, isByRelay };
 }

@@ -10,6 +10,9 @@ const lookUpPause = 5000;
 const firstPause = 2000;
 const longestPause = 60_000;
 
+/** How long a relay may have a ballot before every other one gets it too, in seconds of chain time. */
+const patience = 600n;
+
 /** Why one relay has not got the ballot. `void`: it says that it will not deliver it any more. */
 export type Trouble = { relay: string; reason: RelayTrouble | "void" };
 
@@ -37,9 +40,16 @@ export function isPassing({ reason }: Trouble): boolean {
   return !lastingTroubles.includes(reason);
 }
 
+/** Whether a relay has had the ballot for too long without the contract counting it. */
+export function isLate({ since }: KeptBallot, time: bigint): boolean {
+  return since !== undefined && time > BigInt(since) + patience;
+}
+
 /**
  * Hands a signed ballot to the relays, the preferred first, until one has it; then asks that one what became of it, and
- * hands it in again where it is gone. Goes on by itself while the page is open.
+ * hands it in again where it is gone. One that takes too long is not the only one to have it. Goes on by itself while
+ * the page is open.
+ * @param time Chain time of the newest block, in unix seconds.
  * @param isWanted False once nothing can deliver the ballot any more.
  */
 export function useDelivery(
@@ -47,14 +57,17 @@ export function useDelivery(
   ballot: SignedBallot,
   kept: KeptBallot,
   change: (kept: KeptBallot) => void,
+  time: bigint,
   isWanted: boolean,
 ) {
+  const isToAll = isLate(kept, time);
   const holder = relays.find((relay) => relay === kept.relay);
   const queryKey = ["delivery", ballot.chainId, ballot.election, ballot.signature, relays];
   const { data, isFetching, refetch } = useQuery<Delivery>({
     queryKey,
     queryFn: async ({ client, signal }) => {
       const delivery = await deliver(relays, holder, ballot, signal);
+      if (isToAll) await Promise.allSettled(relays.map((relay) => submitBallot(relay, ballot, signal)));
       const before = client.getQueryData<Delivery>(queryKey);
       const failures = before && "failures" in before ? before.failures + 1 : 0;
       return "troubles" in delivery ? { ...delivery, failures } : delivery;
@@ -69,8 +82,9 @@ export function useDelivery(
 
   const newHolder = data && "relay" in data ? data.relay : undefined;
   useEffect(() => {
-    if (newHolder && newHolder !== kept.relay) change({ ...kept, relay: newHolder });
-  }, [newHolder, kept, change]);
+    if (!newHolder || (newHolder === kept.relay && kept.since)) return;
+    change({ ...kept, relay: newHolder, since: kept.since ?? time.toString() });
+  }, [newHolder, kept, time, change]);
   return { delivery: data, isTrying: isFetching, tryNow: () => void refetch() };
 }
 
