@@ -114,7 +114,7 @@ export const words = {
     checking: { lead: "One moment.", rest: "Checking whether this address may vote…" },
     unknown: { lead: "Not known yet.", rest: "Whether this address may vote cannot be read just now." },
     underWay: { lead: "Your ballot is on its way.", rest: "It counts as soon as a block holds it." },
-    signed: { lead: "Your ballot is signed.", rest: "It counts as soon as a block holds it." },
+    signed: { lead: "Your ballot is signed.", rest: "It is not counted yet." },
     mayVote: (address: string) => ({ lead: "You may vote.", rest: `Address ${address} has not voted here yet.` }),
     mayVoteOnRoll: (place: string) => ({ lead: "You may vote.", rest: place }),
     noCoin: (address: string, symbol: string) => ({

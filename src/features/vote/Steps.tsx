@@ -16,7 +16,8 @@ export function Steps({ current, isByRelay }: { current: Step | undefined; isByR
           className={index < reached ? styles.done : undefined}
           aria-current={index === reached ? "step" : undefined}
         >
-          {index + 1} · {words.cast.steps[step]}
+          <span className={styles.number}>{index + 1} · </span>
+          {words.cast.steps[step]}
           {index < reached && <span className="visually-hidden"> ({words.cast.done})</span>}
         </li>
       ))}

@@ -9,7 +9,7 @@ import type { BallotToSign } from "@/chain/signBallot";
 import type { SignedBallot } from "@/election/signedBallot";
 
 /** Where the casting of a ballot stands on this page, until the wallet has sent or signed it. */
-export type CastStage = { stage: "idle" } | { stage: CastStep } | { stage: "failed"; error: unknown };
+type CastStage = { stage: "idle" } | { stage: CastStep } | { stage: "failed"; error: unknown };
 
 export type CastBallot = {
   stage: CastStage;
