@@ -1,4 +1,6 @@
-import type { Address, Hash } from "viem";
+import type { Address, Client, Hash } from "viem";
+import { getBlock } from "viem/actions";
+import { askAlike } from "@/chain/askAlike";
 import type { Node } from "@/chain/node";
 import { createQueue } from "@/chain/queue";
 import { NotAnElectionError, readElection } from "@/chain/readElection";
@@ -72,7 +74,7 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     const { book } = at;
     const isWhole = now - at.wholeAt >= wholeEvery;
     if (at.head?.hash === head.hash && at.final?.hash === head.finalizedHash && !at.isNew && !isWhole) return;
-    const isOver = head.finalizedTimestamp >= book.closes;
+    const isOver = head.finalizedTimestamp >= book.closes && (await isFinalTime(node, head));
     const range = rangeToRead(book, isWhole) ?? { from: 0, to: 0 };
     try {
       const [seen, final] = await Promise.all([
@@ -108,6 +110,21 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     },
     all: () => [...looks.values()].map(({ book }) => book),
   };
+}
+
+/**
+ * Whether all endpoints have the newest final block as the head names it, its time included: what is over for one of
+ * them alone would be looked at no more.
+ */
+async function isFinalTime(node: Node, { finalized, finalizedHash, finalizedTimestamp }: Head): Promise<boolean> {
+  const read = async (endpoint: Client) => {
+    const { hash, timestamp } = await getBlock(endpoint, { blockNumber: finalized });
+    return [hash, timestamp] as const;
+  };
+  return askAlike(node, "the newest final block", read).then(
+    ([hash, timestamp]) => hash === finalizedHash && timestamp === finalizedTimestamp,
+    () => false,
+  );
 }
 
 async function readBook(node: Node, chainId: number, election: Address, block: bigint): Promise<Book> {

@@ -1,10 +1,10 @@
-import { type Hex, parseEther, parseGwei, parseTransaction } from "viem";
+import { type Hex, numberToHex, parseEther, parseGwei, parseTransaction } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { deliverBatch } from "../../support/deliverBallots";
 import { answerStatus, on, refuse } from "../../support/faults";
-import { lieAbout } from "../../support/lies";
+import { changeBlock, lieAbout } from "../../support/lies";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../../support/signBallots";
 import { type Carrier, readMarks, startCarrier } from "../../support/startCarrier";
 import { reorganise, startChain, type TestChain } from "../../support/startChain";
@@ -241,6 +241,17 @@ test("finds out by itself, after it was started again, that a lone node had lied
   expect(await readMarks(chain, election)).toEqual([0, 0]);
   proxy.fail();
   await carrier.restart();
+  await untilBox(election, [1, 1]);
+});
+
+test("does not take an election for over on the word of one of two endpoints", async () => {
+  const election = await createElection(2);
+  // So that there is a box at the newest final block.
+  await chain.node.mine({ blocks: 3 });
+  const proxy = await startFaulty();
+  proxy.fail(changeBlock((block) => ({ ...block, timestamp: numberToHex(2n ** 40n) }), /finalized/));
+  const carrier = await start({ endpoints: [proxy.url, chain.url] });
+  await carrier.accept(election, [0, 1]);
   await untilBox(election, [1, 1]);
 });
 
