@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "libsql";
 import { getAddress, numberToHex, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type HeldBallot, type Journal, openJournal } from "@/relay/journal";
@@ -113,6 +114,20 @@ describe("a journal that was never closed", () => {
     expect(readFileSync(`${file}-wal-kept`).equals(wal)).toBe(true);
     expect(openState({ "": after[""], "-promised": after["-promised"] })).toEqual(missing);
     expect(openState({ "-promised": after["-promised"] })).toEqual(missing);
+  });
+
+  test("loses nothing where the machine stopped while the log was brought into the file", () => {
+    const file = newFile();
+    for (const kind of kinds) writeFileSync(file + kind, after[kind]);
+    const database = new Database(file);
+    database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    const brought = readFileSync(file);
+    database.close();
+    expect(brought.length).toBeGreaterThan(after[""].length);
+    for (let length = 0; length < brought.length; length += 1531) {
+      const main = Buffer.concat([brought.subarray(0, length), after[""].subarray(length)]);
+      expect(openState({ ...after, "": main }), `${length} bytes`).toEqual({ kept: 21 });
+    }
   });
 
   test("opens with everything, or not at all, whichever byte of it has changed", () => {
