@@ -58,6 +58,8 @@ export function chooseBatch(
   let first: { book: Book; isClosing: boolean; oldest: number } | undefined;
   for (const book of books) {
     if (moment.chain >= book.closes) continue;
+    // A longer ballot paper than there is gas for holds up none of the others.
+    if (BigInt(Math.ceil(gasFor(book.candidates, 1, 1) * limits.headroom)) > limits.gas) continue;
     const entries = missing(book, moment.here);
     if (entries.length === 0) continue;
     const oldest = entries.reduce((time, entry) => Math.min(time, entry.acceptedAt), Number.POSITIVE_INFINITY);

@@ -69,7 +69,8 @@ const Environment = v.object({
   RELAY_PRIVATE_KEY: v.optional(v.string()),
   // Nodes pass on no transaction of more than 128 KiB.
   RELAY_BATCH_SIZE: whole(1900, 1, 1900),
-  RELAY_BATCH_GAS: whole(15_000_000, 200_000, 16_777_216),
+  // Room for a ballot of an election with 100 candidates, which takes 740,000: what is accepted has to fit.
+  RELAY_BATCH_GAS: whole(15_000_000, 1_000_000, 16_777_216),
   RELAY_LONGEST_WAIT: whole(60, 0, 86_400),
   RELAY_MARGIN: whole(600, 0, 86_400),
   RELAY_LAST_SECONDS: whole(60, 0, 86_400),

@@ -74,6 +74,15 @@ test("an election that is about to close goes first, the soonest before others, 
   expect(choose([younger, old])?.election).toBe(election(1));
 });
 
+test("a ballot paper too long for the gas there is holds up no other election", () => {
+  const long = book([0], { election: election(1), candidates: 100 });
+  const short = book([0], { election: election(2) });
+  for (const entry of short.entries.values()) entry.acceptedAt = 10_000;
+  const gas = BigInt(gasFor(100, 1, 1));
+  expect(choose([long, short], {}, { gas })?.election).toBe(election(1));
+  expect(choose([long, short], {}, { gas: gas - 1n })?.election).toBe(election(2));
+});
+
 test("what would not count rests for minutes, and the shorter the less time is left", () => {
   const rest = (left: bigint) => {
     const ballots = book([0, 1], { closes: moment.chain + left });
