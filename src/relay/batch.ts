@@ -64,7 +64,8 @@ export function chooseBatch(
     if (entries.length === 0) continue;
     const oldest = entries.reduce((time, entry) => Math.min(time, entry.acceptedAt), Number.POSITIVE_INFINITY);
     const isClosing = book.closes - moment.chain <= BigInt(rules.marginBeforeClose);
-    const isOld = moment.here - oldest >= rules.longestWait * 1000;
+    // Accepted later than now: the clock was put back, and does not tell how long it has waited.
+    const isOld = oldest > moment.here || moment.here - oldest >= rules.longestWait * 1000;
     if (!isEager && !isClosing && !isOld && entries.length < most(rules, limits)) continue;
     const isBefore =
       !first ||

@@ -42,7 +42,8 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       failure = undefined;
     } catch (error) {
       failure = reasonOf(error);
-      restUntil = Date.now() + Math.min(longestPause, firstPause * 2 ** failures);
+      // By a clock that nobody sets: one that is put back a day would end the relay for that day.
+      restUntil = performance.now() + Math.min(longestPause, firstPause * 2 ** failures);
       failures += 1;
       log.warn({ chain: chain.id, reason: failure }, "Carrying ballots failed for now and goes on by itself.");
     }
@@ -50,7 +51,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
   }
 
   function work(): void {
-    if (isRunning || stopping.signal.aborted || !newest || Date.now() < restUntil) return;
+    if (isRunning || stopping.signal.aborted || !newest || performance.now() < restUntil) return;
     isRunning = true;
     running = step(newest).finally(() => {
       isRunning = false;

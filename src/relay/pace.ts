@@ -1,4 +1,4 @@
-/** How carefully is sent, after what became of what was sent before. */
+/** How carefully is sent, after what became of what was sent before. `now` in milliseconds, by a clock that nobody sets. */
 export type Pace = {
   /** Gas is reckoned so many times dearer, from 1: some chains take more for the data than was measured. */
   headroom: () => number;

@@ -30,7 +30,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   let account: Account | undefined;
   /** What was signed with the account's next number or a later one. */
   let signed: Sending[] = [];
-  /** When each was handed to the nodes first and last, since this process began. */
+  /** When each was handed to the nodes first and last, by the time since this process began, which nobody sets. */
   const handed = new Map<Hash, { first: number; last: number }>();
   /** Transactions that no node takes, and why. */
   const refused = new Map<Hash, Refusal>();
@@ -38,7 +38,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   const pace = createPace();
 
   /** Takes the account's number at this head: some transactions have come into a block, or were taken out with one. */
-  async function follow(next: Account, books: readonly Book[], now: number): Promise<void> {
+  async function follow(next: Account, books: readonly Book[]): Promise<void> {
     const { count } = next;
     const before = account?.count ?? Math.max(0, count - lookBack);
     if (account?.count !== count) {
@@ -48,7 +48,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
       for (const { nonce, hash } of signed) if (nonce >= count) journal.placed(hash, undefined);
       if (count > 0) journal.passed(chain.id, carrier, count - 1);
       for (const sending of signed.filter(({ nonce }) => nonce >= before && nonce < count)) {
-        await place(sending, books, now, account !== undefined);
+        await place(sending, books, account !== undefined);
         handed.delete(sending.hash);
         refused.delete(sending.hash);
       }
@@ -58,7 +58,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
   }
 
   /** Writes down in which block a transaction stands. No ballot is believed to be counted for it. */
-  async function place({ hash, raw, election, indexes }: Sending, books: readonly Book[], now: number, isNew: boolean) {
+  async function place({ hash, raw, election, indexes }: Sending, books: readonly Book[], isNew: boolean) {
     // One that another took the place of has none. The rest is only told, so nothing waits for it.
     const receipt = await getTransactionReceipt(node, { hash }).catch(() => undefined);
     if (!receipt) return;
@@ -74,8 +74,8 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     log.warn({ hash }, "A transaction stands in a block, but none of its ballots is in the box.");
     // Nearly all of it, since a call keeps a part back from what it calls.
     const isShort = receipt.status === "reverted" && receipt.gasUsed * 10n >= (parseTransaction(raw).gas ?? 0n) * 9n;
-    if (isShort) pace.fallShort(now);
-    else pace.fail(now);
+    if (isShort) pace.fallShort(performance.now());
+    else pace.fail(performance.now());
   }
 
   /** Whether a transaction has still something to deliver. */
@@ -88,7 +88,8 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     );
   }
 
-  async function hand(sending: Sending, now: number): Promise<void> {
+  async function hand(sending: Sending): Promise<void> {
+    const now = performance.now();
     const before = handed.get(sending.hash);
     if (before && now - before.last < resendEvery) return;
     handed.set(sending.hash, { first: before?.first ?? now, last: now });
@@ -99,7 +100,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     }
     if (refusal.refusal === "passed") return;
     log.warn({ hash: sending.hash, reason: refusal.reason }, "No node takes a transaction.");
-    if (refusal.refusal === "gas" && !refused.has(sending.hash)) pace.fallShort(now);
+    if (refusal.refusal === "gas" && !refused.has(sending.hash)) pace.fallShort(performance.now());
     refused.set(sending.hash, refusal.refusal);
   }
 
@@ -123,7 +124,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
       waitingFor = "fees";
       // Nothing below the ceiling outbids it, and the nodes may have forgotten it: so that its number becomes free, it has
       // to go through, though it be of no use any more.
-      if (previous && decideFees(at.market, rules.feeCeiling)) await hand(previous, moment.here);
+      if (previous && decideFees(at.market, rules.feeCeiling)) await hand(previous);
       return undefined;
     }
     const affordable = fees.most === 0n ? most : balance / fees.most;
@@ -144,7 +145,7 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     const trial = await tryBatch(node, asked, records);
     if (trial.kind === "short") {
       log.warn({ gas: batch.gas }, "The contract takes more gas for a batch than was reckoned.");
-      pace.fallShort(moment.here);
+      pace.fallShort(performance.now());
       return [];
     }
     const { good, bad } = trial.kind === "notOpen" ? { good: [], bad: records } : trial;
@@ -178,30 +179,30 @@ export function createSender({ journal, chain, node, signer, rules, log, onEvent
     signed.push(sending);
     onEvent({ kind: "sent", hash: sending.hash, ballots: indexes.length, isReplacement });
     log.info({ hash: sending.hash, ballots: indexes.length, isReplacement }, "Ballots are sent.");
-    await hand(sending, now);
+    await hand(sending);
   }
 
   return {
     async turn(head, books, now, signal) {
-      if (account?.at !== head.hash) await follow(await readAccount(node, carrier, head), books, now);
+      if (account?.at !== head.hash) await follow(await readAccount(node, carrier, head), books);
       if (!account) return;
       const { count } = account;
       const moment = { chain: head.timestamp + BigInt(Math.floor(Math.max(0, now - head.seenAt) / 1000)), here: now };
 
       const latest = new Map(signed.map((sending) => [sending.nonce, sending]));
       const useful = [...latest.values()].filter((sending) => isUseful(sending, books, moment));
-      for (const sending of useful) await hand(sending, now);
+      for (const sending of useful) await hand(sending);
 
       const previous = latest.get(count);
       const isUnderWay = previous !== undefined && useful.includes(previous);
       const since = previous && handed.get(previous.hash)?.first;
-      const isLate = since !== undefined && now - since >= rules.replaceAfter * 1000;
+      const isLate = since !== undefined && performance.now() - since >= rules.replaceAfter * 1000;
       const refusal = previous && refused.get(previous.hash);
       if (isUnderWay && !isLate && refusal !== "outbid" && refusal !== "gas") {
         waitingFor = refusal === "funds" ? "funds" : undefined;
         return;
       }
-      if (pace.isResting(now)) return;
+      if (pace.isResting(performance.now())) return;
 
       const decided = await decide(account, previous, books, moment, isUnderWay);
       const book = decided && books.find(({ election }) => election === decided.batch.election);

@@ -19,6 +19,7 @@ beforeEach(async () => {
   chain = await startChain();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   for (const end of ends.splice(0)) await end();
   await chain.stop();
 });
@@ -267,6 +268,18 @@ test("goes on after the node was silent or refused everything, at any step", asy
     proxy.fail();
     await vi.waitFor(async () => expect((await readMarks(chain, election))[index]).toBe(1), patience);
   }
+});
+
+test("does not wait for a clock that was put back to come round again", async () => {
+  const election = await createElection(1);
+  const proxy = await startFaulty();
+  proxy.fail(on(["eth_getTransactionCount"], answerStatus(500)));
+  const carrier = await start({ endpoints: [proxy.url], longestWait: 1 });
+  await carrier.accept(election, [0]);
+  await vi.waitFor(() => expect(carrier.status().failure).toBeDefined(), patience);
+  vi.setSystemTime(Date.now() - 86_400_000);
+  proxy.fail();
+  await untilBox(election, [1]);
 });
 
 test("gives a batch more gas where nodes want more than was reckoned", async () => {

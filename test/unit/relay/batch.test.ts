@@ -51,6 +51,12 @@ test("sends nothing before it is due: full, old, or about to close", () => {
   expect(chooseBatch([ballots], rules, limits, young, true)?.indexes).toHaveLength(3);
 });
 
+test("sends what was accepted later than now, as the clock was put back meanwhile", () => {
+  const ballots = book([7]);
+  for (const entry of ballots.entries.values()) entry.acceptedAt = moment.here + 1;
+  expect(choose([ballots])?.indexes).toEqual([7]);
+});
+
 test("sends nothing for an election that is over, and nothing that is in a block or put aside", () => {
   expect(choose([book([0])], {}, {}, { ...moment, chain: 10_000n })).toBeUndefined();
   for (const stands of ["inBlock", "final", "closed"] as const) {
