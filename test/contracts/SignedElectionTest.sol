@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPublicElection} from "../../contracts/IElection.sol";
-import {RollElection} from "../../contracts/RollElection.sol";
+import {Ballots} from "./Ballots.sol";
 import {RollElectionTest} from "./RollElectionTest.sol";
 import {VM, Vm} from "./Vm.sol";
 
@@ -49,31 +49,18 @@ abstract contract SignedElectionTest is RollElectionTest {
         keys[signer] = key;
     }
 
-    /// What a voter signs for a candidate, as EIP-712 spells it out.
     function _digest(bytes32 candidate) internal view returns (bytes32) {
-        return _digest(election, block.chainid, candidate);
+        return Ballots.digest(election, block.chainid, candidate);
     }
 
-    function _digest(RollElection of_, uint256 chain, bytes32 candidate) internal view returns (bytes32) {
-        return
-            _typed(of_, chain, abi.encode(keccak256("Ballot(string election,string choice)"), _title(of_), candidate));
-    }
-
-    /// What the owner of a contract wallet signs: it names the wallet.
     function _walletDigest(bytes32 candidate, address voter) internal view returns (bytes32) {
-        bytes32 form = keccak256("WalletBallot(string election,string choice,address voter)");
-        return _typed(election, block.chainid, abi.encode(form, _title(election), candidate, voter));
-    }
-
-    function _compact(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
-        (bytes32 r, bytes32 vs) = VM.signCompact(key, digest);
-        return bytes.concat(r, vs);
+        return Ballots.walletDigest(election, block.chainid, candidate, voter);
     }
 
     /// The voter's own ballot for the candidate with that number.
     function _ballot(uint256 index, uint8 number) internal view returns (bytes memory) {
         bytes32 candidate = [TEA, COFFEE, WATER][number - 1];
-        return _record(index, number, _compact(keys[voters[index]], _digest(candidate)));
+        return _record(index, number, Ballots.sign(keys[voters[index]], _digest(candidate)));
     }
 
     function _record(uint256 index, uint8 number, bytes memory signature) internal pure returns (bytes memory record) {
@@ -157,16 +144,5 @@ abstract contract SignedElectionTest is RollElectionTest {
         VM.assertEq(logs[0].topics[0], keccak256("BatchCounted(address,bytes)"));
         VM.assertEq(logs[0].topics[1], bytes32(uint256(uint160(CARRIER))));
         VM.assertEq(logs[0].data, abi.encode(counted));
-    }
-
-    function _title(RollElection of_) private view returns (bytes32) {
-        (string memory title,,) = of_.details();
-        return keccak256(bytes(title));
-    }
-
-    function _typed(RollElection of_, uint256 chain, bytes memory ballot) private pure returns (bytes32) {
-        bytes32 form = keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-        bytes memory domain = abi.encode(form, keccak256("Recount"), keccak256("1"), chain, of_);
-        return keccak256(bytes.concat(hex"1901", keccak256(domain), keccak256(ballot)));
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Question} from "../../../contracts/IElection.sol";
 import {IRollElection} from "../../../contracts/IRollElection.sol";
 import {RollElection} from "../../../contracts/RollElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedElectionTest} from "../SignedElectionTest.sol";
 import {VM} from "../Vm.sol";
 
@@ -121,7 +122,7 @@ contract BatchCountsTest is SignedElectionTest {
             counted = bytes.concat(counted, _counted(index, number));
             // Not at the place as far in another chunk.
             uint256 other = index < FULL ? index + FULL : index - FULL;
-            bytes memory signature = _compact(keys[voters[index]], _digest(TEA));
+            bytes memory signature = Ballots.sign(keys[voters[index]], _digest(TEA));
             batch = bytes.concat(_record(other, TEA_NUMBER, signature), batch);
         }
         _expectCounted(batch, counted);
@@ -139,10 +140,10 @@ contract BatchCountsTest is SignedElectionTest {
         (bytes memory batch, bytes memory counted) = (bytes(""), bytes(""));
         for (uint256 i = 0; i < 100; ++i) {
             uint8 number = uint8(100 - i);
-            batch = bytes.concat(batch, _record(i, number, _compact(keys[voters[i]], _digest(ids[number - 1]))));
+            batch = bytes.concat(batch, _record(i, number, Ballots.sign(keys[voters[i]], _digest(ids[number - 1]))));
             counted = bytes.concat(counted, _counted(i, number));
         }
-        batch = bytes.concat(batch, _record(100, 101, _compact(keys[voters[100]], _digest(ids[99]))));
+        batch = bytes.concat(batch, _record(100, 101, Ballots.sign(keys[voters[100]], _digest(ids[99]))));
         _expectCounted(batch, counted);
     }
 

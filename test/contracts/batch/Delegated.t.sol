@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {RollElection} from "../../../contracts/RollElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedElectionTest} from "../SignedElectionTest.sol";
 import {VM} from "../Vm.sol";
 
@@ -41,8 +42,8 @@ contract BatchDelegatedTest is SignedElectionTest {
     function test_SkipsASignatureOverAnythingElse() external {
         VM.signAndAttachDelegation(address(new Greedy()), keys[voters[5]]);
         _expectNothingCounted(_record(5, TEA_NUMBER, new bytes(64)));
-        _expectNothingCounted(_record(5, TEA_NUMBER, _compact(keys[voters[5]], _digest(COFFEE))));
-        bytes memory asWallet = _compact(keys[voters[5]], _walletDigest(TEA, voters[5]));
+        _expectNothingCounted(_record(5, TEA_NUMBER, Ballots.sign(keys[voters[5]], _digest(COFFEE))));
+        bytes memory asWallet = Ballots.sign(keys[voters[5]], _walletDigest(TEA, voters[5]));
         _expectNothingCounted(_record(5, TEA_NUMBER, asWallet));
     }
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPublicElection} from "../../../contracts/IElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedElectionTest} from "../SignedElectionTest.sol";
 import {VM} from "../Vm.sol";
 
@@ -52,7 +53,7 @@ contract BatchMixesTest is SignedElectionTest {
     }
 
     function test_CountsTheFirstThatIsValid() external {
-        bytes memory bad = _record(5, TEA_NUMBER, _compact(keys[voters[6]], _digest(TEA)));
+        bytes memory bad = _record(5, TEA_NUMBER, Ballots.sign(keys[voters[6]], _digest(TEA)));
         _expectCounted(bytes.concat(bad, _ballot(5, COFFEE_NUMBER), _ballot(5, TEA_NUMBER)), _counted(5, COFFEE_NUMBER));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Ballots} from "../Ballots.sol";
 import {SignedElectionTest} from "../SignedElectionTest.sol";
 import {VM} from "../Vm.sol";
 
@@ -63,7 +64,7 @@ contract BatchModelTest is SignedElectionTest {
             bool isMade = (chance >> 48) % 8 > 0;
 
             bytes memory signature =
-                isMade ? _compact(keys[voters[signer]], _digest(_candidate(choice))) : new bytes(64);
+                isMade ? Ballots.sign(keys[voters[signer]], _digest(_candidate(choice))) : new bytes(64);
             batch = bytes.concat(batch, _record(index, number, signature));
             bool isGood = index < SIZE && number >= 1 && number <= 3 && signer == index && choice == number && isMade;
             if (!isGood || _hasVoted[index]) continue;

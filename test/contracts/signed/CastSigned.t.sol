@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPublicElection} from "../../../contracts/IElection.sol";
 import {IRollElection} from "../../../contracts/IRollElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedWalletTest} from "./SignedWalletTest.sol";
 import {OwnedWallet, StrictWallet} from "./Wallets.sol";
 import {VM} from "../Vm.sol";
@@ -61,7 +62,7 @@ contract CastSignedTest is SignedWalletTest {
         _expectSignedRefused(UNKNOWN, index, _signature(UNKNOWN, wallet), reason);
         _expectRefusal(wallet, TEA, reason);
         _expectRefusal(wallet, TEA, index, reason);
-        _expectNothingCounted(_record(index, TEA_NUMBER, _compact(OWNER_KEY, _digest(TEA))));
+        _expectNothingCounted(_record(index, TEA_NUMBER, Ballots.sign(OWNER_KEY, _digest(TEA))));
         VM.assertEq(election.ballotOf(wallet), COFFEE);
     }
 
@@ -90,9 +91,9 @@ contract CastSignedTest is SignedWalletTest {
             _walletDigest(TEA, address(0))
         ];
         for (uint256 i = 0; i < digests.length; ++i) {
-            _expectInvalid(TEA, index, _compact(OWNER_KEY, digests[i]));
+            _expectInvalid(TEA, index, Ballots.sign(OWNER_KEY, digests[i]));
         }
-        _expectInvalid(TEA, index, _compact(OWNER_KEY + 1, _walletDigest(TEA, wallet)));
+        _expectInvalid(TEA, index, Ballots.sign(OWNER_KEY + 1, _walletDigest(TEA, wallet)));
     }
 
     function test_RevertWhen_TheSignatureIsForAnotherElectionOrChain() external {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IRollElection} from "../../../contracts/IRollElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedWalletTest} from "./SignedWalletTest.sol";
 import {
     AnsweringWallet,
@@ -18,8 +19,8 @@ import {VM} from "../Vm.sol";
 /// @title Contract wallets that answer what they should not, or do what they should not while they are asked
 contract CastSignedHostileTest is SignedWalletTest {
     function test_RevertWhen_TheAddressHasNoCode() external {
-        bytes memory asAccount = _compact(keys[voters[5]], _digest(TEA));
-        bytes memory asWallet = _compact(keys[voters[5]], _walletDigest(TEA, voters[5]));
+        bytes memory asAccount = Ballots.sign(keys[voters[5]], _digest(TEA));
+        bytes memory asWallet = Ballots.sign(keys[voters[5]], _walletDigest(TEA, voters[5]));
         _expectInvalid(TEA, 5, asAccount);
         _expectInvalid(TEA, 5, asWallet);
         _expectInvalid(TEA, 5, "");

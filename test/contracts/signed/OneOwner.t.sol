@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPublicElection} from "../../../contracts/IElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedWalletTest} from "./SignedWalletTest.sol";
 import {OwnedWallet} from "./Wallets.sol";
 import {VM} from "../Vm.sol";
@@ -22,7 +23,7 @@ contract OneOwnerTest is SignedWalletTest {
     }
 
     function test_TheAccountsBallotCountsForTheAccountAlone() external {
-        bytes memory signature = _compact(OWNER_KEY, _digest(TEA));
+        bytes memory signature = Ballots.sign(OWNER_KEY, _digest(TEA));
         _expectInvalid(TEA, _index(first), signature);
         _expectInvalid(TEA, _index(second), signature);
         _expectInvalid(TEA, _index(account), signature);
@@ -44,7 +45,7 @@ contract OneOwnerTest is SignedWalletTest {
 
     /// Exactly the votes that were signed for each, whatever is tried with the three signatures.
     function test_EachHasTheVoteThatWasSignedForIt() external {
-        bytes memory asAccount = _compact(OWNER_KEY, _digest(TEA));
+        bytes memory asAccount = Ballots.sign(OWNER_KEY, _digest(TEA));
         _expectSignedCounted(WATER, 3, _index(second), _signature(WATER, second));
         _expectCounted(_asRecords(TEA_NUMBER, asAccount), _counted(_index(account), TEA_NUMBER));
         _expectSignedCounted(COFFEE, 2, _index(first), _signature(COFFEE, first));
@@ -60,7 +61,7 @@ contract OneOwnerTest is SignedWalletTest {
     function test_AnAccountWithAWalletsCodeVotesOnceByEitherForm() external {
         VM.setEvmVersion("prague");
         VM.signAndAttachDelegation(address(new OwnedWallet(account)), OWNER_KEY);
-        bytes memory asAccount = _compact(OWNER_KEY, _digest(TEA));
+        bytes memory asAccount = Ballots.sign(OWNER_KEY, _digest(TEA));
         bytes memory asWallet = _signature(COFFEE, account);
         _expectInvalid(TEA, _index(account), asAccount);
         _expectInvalid(COFFEE, _index(account), asAccount);

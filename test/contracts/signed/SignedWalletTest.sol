@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IRollElection} from "../../../contracts/IRollElection.sol";
+import {Ballots} from "../Ballots.sol";
 import {SignedElectionTest} from "../SignedElectionTest.sol";
 import {VM, Vm} from "../Vm.sol";
 
@@ -19,7 +20,7 @@ abstract contract SignedWalletTest is SignedElectionTest {
 
     /// The wallet's own ballot, signed by its owner.
     function _signature(bytes32 candidate, address wallet) internal view returns (bytes memory) {
-        return _compact(OWNER_KEY, _walletDigest(candidate, wallet));
+        return Ballots.sign(OWNER_KEY, _walletDigest(candidate, wallet));
     }
 
     function _castSigned(bytes32 candidate, uint256 index, bytes memory signature) internal {
