@@ -15,15 +15,15 @@ contract RollVoters {
         uint256 time;
     }
 
-    RollElection private immutable ELECTION;
-    uint256 private immutable SIZE;
+    RollElection internal immutable ELECTION;
+    uint256 internal immutable SIZE;
 
-    bytes32[] private _choices;
-    Ballot[] private _log;
+    bytes32[] internal _choices;
+    Ballot[] internal _log;
     /// The roll's voters in their order, and behind them some who are not on it.
-    address[] private _people;
-    mapping(address voter => bool) private _voted;
-    uint256[] private _box;
+    address[] internal _people;
+    mapping(address voter => bool) internal _voted;
+    uint256[] internal _box;
 
     /// @param choices The candidates' ids, and last one that is no candidate.
     constructor(RollElection election, address[] memory voters, bytes32[] memory choices) {
@@ -43,7 +43,7 @@ contract RollVoters {
         uint256 person = seed % _people.length;
         bytes memory wrong = abi.encodeWithSelector(IRollElection.NotOnRoll.selector, _people[person]);
         bytes memory call = abi.encodeWithSignature("vote(bytes32)", _choice(choiceSeed));
-        _cast(person, _choice(choiceSeed), call, person < SIZE ? bytes("") : wrong);
+        _cast(person, _people[person], _choice(choiceSeed), call, person < SIZE ? bytes("") : wrong);
     }
 
     function voteAt(uint256 seed, uint256 choiceSeed, uint256 indexSeed) external {
@@ -52,7 +52,8 @@ contract RollVoters {
         uint256 index = indexSeed % 4 > 0 ? person : indexSeed % 8 == 0 ? indexSeed / 8 : indexSeed / 8 % (2 * SIZE);
         bytes memory wrong = abi.encodeWithSelector(IRollElection.WrongIndex.selector, _people[person], index);
         bytes memory call = abi.encodeWithSignature("vote(bytes32,uint256)", _choice(choiceSeed), index);
-        _cast(person, _choice(choiceSeed), call, person < SIZE && index == person ? bytes("") : wrong);
+        bool isPlaced = person < SIZE && index == person;
+        _cast(person, _people[person], _choice(choiceSeed), call, isPlaced ? bytes("") : wrong);
     }
 
     function wait(uint256 time) external {
@@ -67,17 +68,17 @@ contract RollVoters {
         return _people;
     }
 
-    function _choice(uint256 seed) private view returns (bytes32) {
+    function _choice(uint256 seed) internal view returns (bytes32) {
         return _choices[seed % _choices.length];
     }
 
     /// @param misplaced The reason why this person cannot vote in this manner; empty where they can.
-    function _cast(uint256 person, bytes32 choice, bytes memory call, bytes memory misplaced) private {
+    function _cast(uint256 person, address sender, bytes32 choice, bytes memory call, bytes memory misplaced) internal {
         address voter = _people[person];
         bytes memory refusal = _refusal(voter, choice, misplaced);
 
         VM.recordLogs();
-        VM.prank(voter);
+        VM.prank(sender);
         (bool isCounted, bytes memory reason) = address(ELECTION).call(call);
         VM.assertEq(reason, refusal);
         VM.assertEq(isCounted, refusal.length == 0);
@@ -103,16 +104,22 @@ contract RollVoters {
 
     /// The reason for which a vote must be refused now; empty where it must count.
     function _refusal(address voter, bytes32 choice, bytes memory misplaced) private view returns (bytes memory) {
-        (uint64 opens, uint64 closes) = (ELECTION.opens(), ELECTION.closes());
-        if (block.timestamp < opens || block.timestamp >= closes) {
-            return abi.encodeWithSelector(IPublicElection.NotOpen.selector, block.timestamp, opens, closes);
-        }
+        if (!_isOpen()) return _notOpen();
         if (misplaced.length > 0) return misplaced;
         if (_voted[voter]) return abi.encodeWithSelector(IPublicElection.AlreadyVoted.selector, voter);
         if (choice == _choices[_choices.length - 1]) {
             return abi.encodeWithSelector(IPublicElection.UnknownCandidate.selector, choice);
         }
         return "";
+    }
+
+    function _isOpen() internal view returns (bool) {
+        return block.timestamp >= ELECTION.opens() && block.timestamp < ELECTION.closes();
+    }
+
+    function _notOpen() internal view returns (bytes memory) {
+        (uint64 opens, uint64 closes) = (ELECTION.opens(), ELECTION.closes());
+        return abi.encodeWithSelector(IPublicElection.NotOpen.selector, block.timestamp, opens, closes);
     }
 
     function _keep(Vm.Log[] memory logs) private {
