@@ -65,7 +65,8 @@ export function changesIn(book: Book, head: BoxPart, final: BoxPart | undefined,
     const forGood = final?.marks[entry.index - final.from];
     if (now === undefined) continue;
     if (forGood && forGood !== now) {
-      throw new BoxConflictError(`The boxes of ${book.election} contradict each other at index ${entry.index}.`);
+      // Without the voter's place: it is logged.
+      throw new BoxConflictError(`The boxes of ${book.election} contradict each other.`);
     }
     const stands = standing(entry, now, forGood, isOver);
     if (stands !== entry.stands || now !== entry.counted) changes.push({ index: entry.index, stands, counted: now });

@@ -59,6 +59,8 @@ test("what is in neither box when the election is over is closed for good", () =
 test("a final ballot that the newest block does not have, or has otherwise, is a contradiction", () => {
   expect(() => changesIn(book({ 0: "held" }), box(0), box(1), false)).toThrow(BoxConflictError);
   expect(() => changesIn(book({ 0: "held" }), box(2), box(1), false)).toThrow(BoxConflictError);
+  // It is logged, and a place on the roll tells who the voter is.
+  expect(() => changesIn(book({ 0: "held" }), box(2), box(1), false)).toThrow(/ contradict each other\.$/);
 });
 
 test("what was not read says nothing", () => {
