@@ -41,7 +41,9 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
 
   async function takeIn({ number }: Head): Promise<unknown[]> {
     for (const ballot of journal.acceptedAfter(chain.id, lastTaken)) {
-      waiting.set(ballot.election, [...(waiting.get(ballot.election) ?? []), ballot]);
+      const others = waiting.get(ballot.election);
+      if (others) others.push(ballot);
+      else waiting.set(ballot.election, [ballot]);
       lastTaken = ballot.id;
     }
     const failures: unknown[] = [];
