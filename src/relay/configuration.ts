@@ -72,7 +72,8 @@ const Environment = v.object({
   // Room for a ballot of an election with 100 candidates, which takes 740,000: what is accepted has to fit.
   RELAY_BATCH_GAS: whole(15_000_000, 1_000_000, 16_777_216),
   RELAY_LONGEST_WAIT: whole(60, 0, 86_400),
-  RELAY_MARGIN: whole(600, 0, 86_400),
+  // Not 0: what waits longer than its election is open would never be sent.
+  RELAY_MARGIN: whole(600, 60, 86_400),
   RELAY_LAST_SECONDS: whole(60, 0, 86_400),
   RELAY_FEE_CEILING: v.optional(gwei, "50"),
   RELAY_REPLACE_AFTER: whole(60, 1, 86_400),

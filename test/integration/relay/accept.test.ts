@@ -22,7 +22,7 @@ beforeAll(async () => {
   election = await createSigningElection(chain, voters);
   roll = election.roll;
   // Nothing is sent while these tests run.
-  const environment = { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "0", RELAY_BUDGET_ORGANISER: "60" };
+  const environment = { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "60", RELAY_BUDGET_ORGANISER: "60" };
   relay = await startRelay(chain, { environment });
 }, 60_000);
 afterAll(async () => {

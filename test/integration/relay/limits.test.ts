@@ -52,7 +52,7 @@ afterAll(async () => {
 /** Starts a relay that sends nothing, with these wishes. */
 async function start(wishes: Partial<RelayConfiguration> = {}, lines?: string[]): Promise<Relay> {
   files += 1;
-  const standard = readRelayConfiguration({ RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "0" });
+  const standard = readRelayConfiguration({ RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "60" });
   const configuration = {
     ...standard,
     chains: [chain.configuration],

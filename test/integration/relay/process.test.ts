@@ -92,7 +92,7 @@ test("it pays from the account of a keystore file, and prints neither key nor pa
 
 describe("Ctrl-C", () => {
   test("lets it finish what it is judging; the next one with the same file holds it", async () => {
-    const relay = await startRelay(proxied, { environment: { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "0" } });
+    const relay = await startRelay(proxied, { environment: { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "60" } });
     const { fault, release } = holdAnswers();
     proxy.fail(fault);
     const before = proxy.requests.length;
@@ -110,7 +110,7 @@ describe("Ctrl-C", () => {
 
     const next = await startRelay(chain, {
       file: relay.file,
-      environment: { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "0" },
+      environment: { RELAY_LONGEST_WAIT: "86400", RELAY_MARGIN: "60" },
     });
     expect((await lookUp(next, ballot)).body).toEqual({ state: "accepted", choice: "Grace" });
     await next.stop();

@@ -89,6 +89,7 @@ describe("readRelayConfiguration", () => {
     [{ RELAY_BUGDET_TOTAL: "5" }, "RELAY_BUGDET_TOTAL is no setting of the relay; docs/relay.md lists them."],
     [{ RELAY_CHAINS: "nowhere.json" }, "RELAY_CHAINS: nowhere.json cannot be read as JSON. Name a chains.json."],
     [{ RELAY_BATCH_GAS: "700000" }, "RELAY_BATCH_GAS: It must be a whole number from 1000000 to 16777216."],
+    [{ RELAY_MARGIN: "0" }, "RELAY_MARGIN: It must be a whole number from 60 to 86400."],
     [{ RELAY_PRIVATE_KEY: "0x12" }, "RELAY_PRIVATE_KEY: It must be 0x and 64 hexadecimal digits."],
     [{ RELAY_PRIVATE_KEY: `0x${"0".repeat(64)}` }, "RELAY_PRIVATE_KEY: It holds no key of an account."],
   ])("names the mistake in %o", (environment, complaint) => {
