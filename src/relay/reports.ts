@@ -30,6 +30,7 @@ export function createReports(
     if (!isReachable) problems.push("The chain's nodes do not answer.");
     else if ((figures.headSeconds ?? 0) > oldHead) problems.push("The newest block is old: do the nodes lie behind?");
     if (carried.waitingFor === "funds") problems.push(`Ballots wait for coin: send some to ${account.address}.`);
+    else if (carried.balance === 0n) problems.push(`The relay has no coin: send some to ${account.address}.`);
     if (carried.waitingFor === "fees") problems.push("Ballots wait for lower fees: RELAY_FEE_CEILING is below them.");
     if (carried.failure !== undefined) problems.push("Delivering failed just now and is tried again; see the log.");
     return { figures, newest, isReachable, carried, problems };

@@ -1,3 +1,4 @@
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../../support/signBallots";
 import { startChain, type TestChain } from "../../support/startChain";
@@ -37,4 +38,19 @@ test("what is accepted becomes final, and health and metrics tell of it", async 
   expect(metrics).toMatch(/recount_relay_batches_total{chain="31337"} [1-3]\n/);
   expect(metrics).toMatch(/recount_relay_gas_spent_total{chain="31337"} \d{5,}/);
   expect(metrics).toMatch(/recount_relay_balance{chain="31337"} 9999\.99/);
+});
+
+test("a relay that nobody has sent a coin says so, until somebody does", async () => {
+  const key = generatePrivateKey();
+  const address = privateKeyToAddress(key);
+  const poor = await startRelay(chain, { environment: { RELAY_PRIVATE_KEY: key } });
+  const health = async () => {
+    const response = await fetch(`${poor.url}/health`);
+    return [response.status, (await response.json()).chains[0].problems];
+  };
+  const patience = { timeout: 20_000, interval: 200 };
+  await expect.poll(health, patience).toEqual([503, [`The relay has no coin: send some to ${address}.`]]);
+  await chain.node.setBalance({ address, value: 10n ** 18n });
+  await expect.poll(health, patience).toEqual([200, []]);
+  await poor.stop();
 });
