@@ -49,20 +49,26 @@ export function createOpenedElections(node: Node, chainId: number): OpenedElecti
 
   function keep(opened: OpenedElection): void {
     kept.set(opened.election.address, opened);
-    let voters = 0;
-    for (const { size } of kept.values()) voters += size;
-    for (const [address, { size }] of kept) {
-      if (kept.size <= mostElections && voters <= mostVoters) break;
+    for (const address of kept.keys()) {
+      if (kept.size <= mostElections && countVoters() <= mostVoters) break;
       // The one that was asked for last stays, however long its roll is.
       if (address === opened.election.address) break;
       kept.delete(address);
-      voters -= size;
     }
   }
 
+  /** On all rolls that are kept, each counted once. */
+  function countVoters(): number {
+    const sizes = new Map([...kept.values()].map(({ election, size }) => [election.roll?.address, size]));
+    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  }
+
+  /** The same roll is not read again for another election: else a few on a long one would keep the relay reading. */
+  const findRoll = (roll: Address) => [...kept.values()].find(({ election }) => election.roll?.address === roll);
+
   async function read(address: Address, now: number): Promise<OpenedElection> {
     try {
-      const opened = await inTurn(() => readOpened(node, chainId, address));
+      const opened = await inTurn(() => readOpened(node, chainId, address, findRoll));
       keep(opened);
       return opened;
     } catch (cause) {
@@ -114,7 +120,12 @@ function asRefusal(cause: unknown): RefusedError {
   return new RefusedError("chainUnreachable", "The election cannot be read from the chain just now.", 5, { cause });
 }
 
-async function readOpened(node: Node, chainId: number, address: Address): Promise<OpenedElection> {
+async function readOpened(
+  node: Node,
+  chainId: number,
+  address: Address,
+  findRoll: (roll: Address) => OpenedElection | undefined,
+): Promise<OpenedElection> {
   // Not the head that is watched, which may be a moment older than the election.
   const block = await getBlockNumber(node, { cacheTime: 0 });
   const election = await readElection(node, chainId, address, block, ["roll"]);
@@ -126,6 +137,8 @@ async function readOpened(node: Node, chainId: number, address: Address): Promis
       `This relay serves no election on a roll of more than ${longestRoll} voters.`,
     );
   }
+  const known = findRoll(roll.address);
+  if (known) return { ...known, election };
   const voters = await readRollVoters(node, { ...roll, closed: true }, block);
 
   // As bytes they take a fifth of the room that the same number of texts does.

@@ -4,9 +4,10 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { PrivateKeyAccount } from "viem";
+import { getAbiItem, type PrivateKeyAccount, toFunctionSelector } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { rollAbi } from "@/chain/generated/rollAbi";
 import { type RelayConfiguration, readRelayConfiguration } from "@/relay/configuration";
 import { type Relay, startRelay } from "@/relay/startRelay";
 import { answerNull, holdAnswers, on } from "../../support/faults";
@@ -147,6 +148,17 @@ describe("the chain", () => {
     const sought = nowhere.election.slice(2).toLowerCase();
     const asked = proxy.requests.filter(({ params }) => JSON.stringify(params).toLowerCase().includes(sought));
     expect(asked.map(({ method }) => method)).toEqual(["eth_call", "eth_getCode"]);
+  });
+
+  test("is asked once for a roll, however many elections are on it", async () => {
+    const other = await createSigningElection(chain, voters, { title: "On the same roll?", roll: election.roll });
+    const relay = await start({ chains: [{ ...chain.configuration, endpoints: [proxy.url] }] });
+    const before = proxy.requests.length;
+    expect(await give(relay, 0)).toBe("accepted");
+    expect(await give(relay, 0, other)).toBe("accepted");
+    const selector = toFunctionSelector(getAbiItem({ abi: rollAbi, name: "voters" }));
+    const asked = proxy.requests.slice(before).filter(({ params }) => JSON.stringify(params).includes(selector));
+    expect(asked).toHaveLength(1);
   });
 
   test("is asked about so many unknown addresses at a time, and known elections are served meanwhile", async () => {
