@@ -21,8 +21,17 @@ contract OpenElectionInvariantTest is ElectionTest {
         targets[0] = address(voters);
     }
 
+    /// One for all that must hold: each would go through the same calls again.
+    function invariant_AllThatMustHold() external view {
+        _expectEveryVoterCountsOnce();
+        _expectCountersEqualBallotsEqualEvents();
+        _expectNothingIsCountedOutsideTheWindow();
+        _expectSealsAreTheReplayOfTheLog();
+        _expectResultsEqualTheCounters();
+    }
+
     /// Every voter's ballot is in the log once if they have voted, and as they cast it; else never.
-    function invariant_EveryVoterCountsOnce() external view {
+    function _expectEveryVoterCountsOnce() private view {
         Voters.Ballot[] memory log = voters.log();
         address[] memory all = voters.all();
         for (uint256 i = 0; i < all.length; ++i) {
@@ -39,7 +48,7 @@ contract OpenElectionInvariantTest is ElectionTest {
     }
 
     /// The counter of every candidate equals the ballots kept for it and the events that name it.
-    function invariant_CountersEqualBallotsEqualEvents() external view {
+    function _expectCountersEqualBallotsEqualEvents() private view {
         Voters.Ballot[] memory log = voters.log();
         address[] memory all = voters.all();
         bytes32[4] memory choices = [TEA, COFFEE, WATER, UNKNOWN];
@@ -65,7 +74,7 @@ contract OpenElectionInvariantTest is ElectionTest {
     }
 
     /// No ballot was cast before the election opened, nor when or after it closed.
-    function invariant_NothingIsCountedOutsideTheWindow() external view {
+    function _expectNothingIsCountedOutsideTheWindow() private view {
         Voters.Ballot[] memory log = voters.log();
         for (uint256 i = 0; i < log.length; ++i) {
             VM.assertEq(log[i].time >= OPENS && log[i].time < CLOSES, true);
@@ -73,7 +82,7 @@ contract OpenElectionInvariantTest is ElectionTest {
     }
 
     /// Replaying the log gives the tally slots bit by bit.
-    function invariant_SealsAreTheReplayOfTheLog() external view {
+    function _expectSealsAreTheReplayOfTheLog() private view {
         _expectSeal(TEA);
         _expectSeal(COFFEE);
         _expectSeal(WATER);
@@ -81,7 +90,7 @@ contract OpenElectionInvariantTest is ElectionTest {
     }
 
     /// The whole tally says what the single counters say, in ballot order, and its sum.
-    function invariant_ResultsEqualTheCounters() external view {
+    function _expectResultsEqualTheCounters() private view {
         (bytes32[] memory ids, uint256[] memory counts, uint256 ballots) = election.results();
         bytes32[3] memory candidates = [TEA, COFFEE, WATER];
         uint256 sum = 0;
