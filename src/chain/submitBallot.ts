@@ -36,6 +36,7 @@ const RelayRefusal = v.object({
       "chainUnreachable",
       "storage",
       "stopping",
+      "failed",
     ]),
   }),
 });

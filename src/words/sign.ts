@@ -80,6 +80,7 @@ export const signWords = {
     chainUnreachable: "cannot read the chain at the moment.",
     storage: "cannot keep ballots at the moment.",
     stopping: "is being stopped.",
+    failed: "has an error of its own.",
     void: "says that it will not deliver this ballot any more.",
     unreachable: "cannot be reached.",
     slow: "takes too long to answer.",

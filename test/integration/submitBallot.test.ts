@@ -74,7 +74,7 @@ test("a ballot that a relay does not know of is none", async () => {
   expect(await lookUpBallot(await answering(404, ""), ballot)).toBeUndefined();
 });
 
-test.each(["alreadyVoted", "budgetSpent", "otherBallotHeld", "tooMany", "stopping"])(
+test.each(["alreadyVoted", "budgetSpent", "otherBallotHeld", "tooMany", "stopping", "failed"])(
   "a refusal is known by its code: %s",
   async (code) => {
     const url = await answering(code === "stopping" ? 503 : 409, { error: { code, message: "<b>No</b>" } });
