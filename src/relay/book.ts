@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import type { BallotInBook, Marked } from "./journal";
 
 /** A held ballot as its delivery sees it. `asideUntil`: not tried before, in unix milliseconds. */
-type Entry = Omit<BallotInBook, "id" | "election"> & { asideUntil: number };
+export type Entry = Omit<BallotInBook, "id" | "election"> & { asideUntil: number };
 
 /** What is held for one election, and what never changes about it. */
 export type Book = {

@@ -5,7 +5,7 @@ import type { Node } from "@/chain/node";
 import { createQueue } from "@/chain/queue";
 import { NotAnElectionError, readElection } from "@/chain/readElection";
 import type { Head } from "@/chain/watchHead";
-import { apply, type Book, type BoxPart, changesIn, enter, type Range, rangeToRead } from "./book";
+import { apply, type Book, type BoxPart, changesIn, type Entry, enter, type Range, rangeToRead } from "./book";
 import type { CarryEvent, Carrying } from "./carrying";
 import type { BallotInBook, Marked } from "./journal";
 import { readMarks } from "./readMarks";
@@ -17,9 +17,12 @@ export type Books = {
    * @returns The books that are true at that head, and why others could not be looked at.
    */
   lookAt: (head: Head, now: number) => Promise<{ known: Book[]; failures: unknown[] }>;
-  /** Every book whose election is not over and done with. */
-  all: () => Book[];
+  /** Every ballot whose election is not over and done with, and of elections that could not be read yet. */
+  ballots: () => Iterable<HeldInBook>;
 };
+
+/** What tells how far a ballot has come. */
+export type HeldInBook = Pick<Entry, "stands" | "acceptedAt" | "asideUntil">;
 
 /** How often a box is held against all ballots of its election, the final ones too, in milliseconds: a node may have lied. */
 const wholeEvery = 600_000;
@@ -39,13 +42,17 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
   const waiting = new Map<Address, BallotInBook[]>();
   let lastTaken = 0;
 
-  async function takeIn({ number }: Head): Promise<unknown[]> {
+  function take(): void {
     for (const ballot of journal.acceptedAfter(chain.id, lastTaken)) {
       const others = waiting.get(ballot.election);
       if (others) others.push(ballot);
       else waiting.set(ballot.election, [ballot]);
       lastTaken = ballot.id;
     }
+  }
+
+  async function takeIn({ number }: Head): Promise<unknown[]> {
+    take();
     const failures: unknown[] = [];
     for (const [election, ballots] of waiting) {
       try {
@@ -101,6 +108,7 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     if (isOver && !rangeToRead(book, false)) looks.delete(book.election);
   }
 
+  take();
   return {
     async lookAt(head, now) {
       const failures = await takeIn(head);
@@ -110,7 +118,10 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
       const known = [...looks.values()].filter((at) => at.head?.hash === head.hash).map(({ book }) => book);
       return { known, failures };
     },
-    all: () => [...looks.values()].map(({ book }) => book),
+    *ballots() {
+      for (const { book } of looks.values()) yield* book.entries.values();
+      for (const ballots of waiting.values()) for (const ballot of ballots) yield { ...ballot, asideUntil: 0 };
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 import { type Head, watchHead } from "@/chain/watchHead";
-import type { Book } from "./book";
-import { openBooks } from "./books";
+import { type HeldInBook, openBooks } from "./books";
 import { reasonOf } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
 import { createSender } from "./sender";
@@ -25,7 +24,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
   let failure: string | undefined;
   let failures = 0;
   let restUntil = 0;
-  let summary = summarise([], 0);
+  let summary = summarise(books.ballots(), Date.now());
   let running = Promise.resolve();
   let isRunning = false;
 
@@ -47,7 +46,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       failures += 1;
       log.warn({ chain: chain.id, reason: failure }, "Carrying ballots failed for now and goes on by itself.");
     }
-    summary = summarise(books.all(), now);
+    summary = summarise(books.ballots(), now);
   }
 
   function work(): void {
@@ -84,18 +83,16 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
 
 /** Counted once a step: whoever asks for the status may do so at every ballot. */
 function summarise(
-  books: readonly Book[],
+  ballots: Iterable<HeldInBook>,
   now: number,
 ): Pick<CarryStatus, "held" | "undelivered" | "oldest" | "aside"> {
   const summary = { held: 0, undelivered: 0, aside: 0, oldest: undefined as number | undefined };
-  for (const { entries } of books) {
-    for (const { stands, acceptedAt, asideUntil } of entries.values()) {
-      if (stands === "held" || stands === "inBlock") summary.held += 1;
-      if (stands !== "held") continue;
-      summary.undelivered += 1;
-      summary.oldest = Math.min(acceptedAt, summary.oldest ?? acceptedAt);
-      if (asideUntil > now) summary.aside += 1;
-    }
+  for (const { stands, acceptedAt, asideUntil } of ballots) {
+    if (stands === "held" || stands === "inBlock") summary.held += 1;
+    if (stands !== "held") continue;
+    summary.undelivered += 1;
+    summary.oldest = Math.min(acceptedAt, summary.oldest ?? acceptedAt);
+    if (asideUntil > now) summary.aside += 1;
   }
   return summary;
 }

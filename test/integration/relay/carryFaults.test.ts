@@ -226,6 +226,10 @@ test("delivers to one election while nothing can be known of another", async () 
   await carrier.accept(clear, [0, 1]);
   await untilBox(clear, [1, 1]);
   await vi.waitFor(() => expect(carrier.status().failure).toContain("internal error"), patience);
+  await vi.waitFor(() => expect(carrier.status()).toMatchObject({ held: 3, undelivered: 1 }), patience);
+  await carrier.restart();
+  // Before anything of the chain was seen.
+  expect(carrier.status()).toMatchObject({ held: 3, undelivered: 1 });
   proxy.fail();
   await untilBox(dark, [1]);
 });
