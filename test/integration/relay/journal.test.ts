@@ -5,6 +5,7 @@ import Database from "libsql";
 import { type Address, getAddress, type Hex, numberToHex, zeroAddress } from "viem";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type HeldBallot, type Journal, openJournal, type Sending } from "@/relay/journal";
+import { closeFile, prepareFile } from "@/relay/journalSchema";
 import { StorageError } from "@/relay/storageError";
 
 const election = getAddress("0x00000000000000000000000000000000000e1ec7");
@@ -130,6 +131,14 @@ test("gives back what was signed, from a number on, to be sent again", () => {
   reopen();
   expect(journal.sendingsFrom(31337, carrier, 4)).toEqual(signed);
   expect(journal.sendingsFrom(31337, carrier, 6)).toEqual([]);
+});
+
+test("confirms nothing before the disk does", () => {
+  const database = new Database(join(folder, "durable.sqlite"));
+  prepareFile(database, "durable.sqlite", 0);
+  const ask = (name: string) => database.prepare(`PRAGMA ${name}`).raw(true).get();
+  expect([ask("journal_mode"), ask("synchronous")]).toEqual([["wal"], [2]]);
+  closeFile(database);
 });
 
 test("says that another relay runs with the file", () => {
