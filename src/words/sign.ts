@@ -16,8 +16,8 @@ export const signWords = {
     fee: "Network fee",
     feeText: "None. A relay pays it.",
     delivery: "Delivered by",
-    deliveryText: (relays: string) =>
-      `The relay ${relays}. It can delay your ballot, but cannot change it, and it learns your network address and the time.`,
+    deliveryText: (relays: string, one: boolean) =>
+      `${one ? "The relay" : "One of the relays"} ${relays}. It can delay your ballot, but cannot change it, and it learns your network address and the time.`,
     public: "What becomes public",
     sign: (address: string) => `Sign ballot as ${address} — costs nothing`,
     pay: "or pay the network fee yourself",
@@ -25,6 +25,8 @@ export const signWords = {
     checkingAccount: "Looking up how this address can sign…",
   },
 
+  /** Before the choice is reviewed. */
+  free: "Voting costs you nothing: you sign, and a relay delivers your ballot and pays the network fee.",
   /** Beside the review of a ballot whose fee the voter pays. */
   payInstead: "Sign instead: costs nothing",
   contractWallet:

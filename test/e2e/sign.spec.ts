@@ -99,6 +99,7 @@ test("a voter without a coin signs in words, and a relay delivers the ballot unt
   const voter = voterAt(up.election, place);
   const wallet = await openAs(page, site, up);
   await expect(page.getByText("You may vote. You are voter 4 of 40.")).toBeVisible();
+  await expect(page.getByText("Voting costs you nothing")).toBeVisible();
   await page.getByRole("radio", { name: "Grace" }).check();
   await page.getByRole("button", { name: "Review your ballot" }).click();
   const review = page.getByRole("region", { name: "Check before you sign" });
@@ -188,6 +189,9 @@ test("who declines keeps the choice; who stops waiting and signs later has the b
   wallet.answer("hold");
   await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
   await expect(page.getByText("Waiting for your signature.")).toBeVisible();
+  // Nothing is on its way yet, and the words to compare stay in sight.
+  await expect(page.getByText("You may vote. You are voter 4 of 40.")).toBeVisible();
+  await expect(page.getByText(/electionWho shall speak\?choiceGrace$/)).toBeVisible();
   await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
   await page.getByRole("button", { name: "Stop waiting" }).click();
   await expect(page.getByRole("alert")).toContainText("the ballot goes to the relay all the same");
@@ -358,7 +362,11 @@ test("where a relay holds a ballot back the page says so, and hands it to the ot
   const second = await startRelay(up.chain, { environment: slow });
   await showRelays(page, up.chain, [up.relay.url, second.url]);
   await openAs(page, site, up);
-  await castBallot(page, "Ada");
+  await page.getByRole("radio", { name: "Ada" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  const both = [up.relay, second].map(({ url }) => new URL(url).host).join(", ");
+  await expect(page.getByText(`One of the relays ${both}. It can delay your ballot`)).toBeVisible();
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
   await expect(page.getByText(`The relay ${new URL(up.relay.url).host} says that it keeps your ballot`)).toBeVisible();
   const asked = { ...up.election, election: up.election.address, index: place };
   expect((await lookUp(second, asked)).status).toBe(404);
@@ -397,6 +405,9 @@ test("a contract wallet is offered to pay, for it has no key to sign with", asyn
   await expect(page.getByRole("region", { name: "Check before you sign" })).toContainText(
     candidateId("Ada").slice(0, 6),
   );
+  await page.getByRole("button", { name: "Change my choice" }).click();
+  await expect(page.getByRole("button", { name: "Review your ballot" })).toBeVisible();
+  await expect(page.getByText("Voting costs you nothing")).toHaveCount(0);
   await takeDown(up);
 });
 

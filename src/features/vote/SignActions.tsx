@@ -1,15 +1,16 @@
-import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { signWords as words } from "@/words/sign";
 import { CastActions, type CastActionsProps } from "./CastActions";
 import { Delivery } from "./Delivery";
 import type { KeptBallot } from "./keptBallot";
+import { NotSigned } from "./NotSigned";
+import { OtherCounted } from "./OtherCounted";
 import { SignedBefore } from "./SignedBefore";
 import { SignReview } from "./SignReview";
 import { useSignsByKey } from "./useSignsByKey";
+import { WhileWalletAsks } from "./WhileWalletAsks";
 
 export type SignActionsProps = CastActionsProps & {
   node: Node;
@@ -35,18 +36,24 @@ export default function SignActions(props: SignActionsProps) {
   const { stage } = casting;
   const nameOf = (id: string) => election.candidates.find((candidate) => candidate.id === id)?.short ?? "";
 
+  const candidate = election.candidates.find(({ id }) => id === choice);
+  const isSignable = candidate?.genuine === true && signsByKey !== false;
+  const isPractice = connection.status === "connected" && connection.practice;
+
   const counted = vote && vote.stage !== "none" ? vote : undefined;
   if (counted || sent || stage.stage === "checking" || stage.stage === "signing") {
     return (
       <>
         <CastActions {...cast} />
+        {stage.stage === "signing" && candidate && isSignable && !isPaying && !isPractice && (
+          <WhileWalletAsks election={election} candidate={candidate} />
+        )}
         {counted && kept && kept.candidate !== counted.candidate && (
-          <Notice tone="caution" lead={words.otherCounted(nameOf(counted.candidate), nameOf(kept.candidate))}>
-            {words.arrivedFirst}{" "}
-            <Button look="link" onClick={() => onKeep(undefined)}>
-              {words.hide}
-            </Button>
-          </Notice>
+          <OtherCounted
+            counted={nameOf(counted.candidate)}
+            signed={nameOf(kept.candidate)}
+            onHide={() => onKeep(undefined)}
+          />
         )}
       </>
     );
@@ -90,12 +97,10 @@ export default function SignActions(props: SignActionsProps) {
       }}
     />
   );
-  const candidate = election.candidates.find(({ id }) => id === choice);
   const isReady = isOpen && connection.status === "connected" && connection.chainId === chain.id;
-  const isSignable = candidate?.genuine === true && signsByKey !== false;
 
   if (isReady && isReviewing && candidate && isSignable && !isPaying) {
-    const { address: signer, practice } = connection;
+    const { address: signer } = connection;
     const { written } = election;
     const sign =
       signsByKey && place !== undefined && written !== undefined
@@ -106,20 +111,14 @@ export default function SignActions(props: SignActionsProps) {
         : undefined;
     return (
       <>
-        {stage.stage === "failed" && (
-          <div role="alert">
-            <Notice tone="fault" lead={words.failed}>
-              {explainError(stage.error, words.errors)}
-            </Notice>
-          </div>
-        )}
+        {stage.stage === "failed" && <NotSigned error={stage.error} />}
         {before}
         <SignReview
           chain={chain}
           election={election}
           candidate={candidate}
           voter={signer}
-          isPractice={practice}
+          isPractice={isPractice}
           onSign={sign}
           onPay={() => {
             casting.reset();
@@ -135,6 +134,7 @@ export default function SignActions(props: SignActionsProps) {
     <>
       {before}
       <CastActions {...cast} onReview={(begins) => (begins ? onReview(true) : leaveReview())} />
+      {isReady && !isReviewing && signsByKey && candidate?.genuine !== false && <p>{words.free}</p>}
       {isReviewing && signsByKey === false && <p>{words.contractWallet}</p>}
       {isReviewing && isSignable && isPaying && !isSame && (
         <div>

@@ -6,6 +6,7 @@ import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
 import { signWords } from "@/words/sign";
 import { words as shared } from "@/words/words";
+import { BallotSlip } from "./BallotSlip";
 import castStyles from "./CastActions.module.css";
 import { hostOf } from "./Delivery";
 import { NameFlags } from "./NameFlags";
@@ -51,19 +52,7 @@ export function SignReview(props: SignReviewProps) {
         <dt>{words.signed}</dt>
         <dd>
           {isPractice ? words.noWallet : words.signedLead}
-          <div className={styles.slip}>
-            <p>{words.ballot}</p>
-            <dl>
-              <dt>{words.ballotElection}</dt>
-              <dd>
-                <bdi>{election.title}</bdi>
-              </dd>
-              <dt>{words.ballotChoice}</dt>
-              <dd>
-                <bdi>{candidate.name}</bdi>
-              </dd>
-            </dl>
-          </div>
+          <BallotSlip election={election} candidate={candidate} />
         </dd>
         <dt>{words.by}</dt>
         <dd className={castStyles.address}>{voter}</dd>
@@ -74,7 +63,7 @@ export function SignReview(props: SignReviewProps) {
         <dt>{words.fee}</dt>
         <dd>{words.feeText}</dd>
         <dt>{words.delivery}</dt>
-        <dd>{words.deliveryText(chain.relays.map(hostOf).join(", "))}</dd>
+        <dd>{words.deliveryText(chain.relays.map(hostOf).join(", "), chain.relays.length === 1)}</dd>
         <dt>{words.public}</dt>
         <dd>
           {shared.ballot.organiserSees} {shared.ballot.unchangeable}

@@ -98,7 +98,7 @@ export function Vote(props: VoteProps) {
             connection={connection}
             vote={own.vote}
             place={place}
-            isUnderWay={isCasting || isSent}
+            isUnderWay={isSent}
             isSigned={signed !== undefined}
             hasCoin={hasCoin}
             error={own.error ?? countError ?? placeError}

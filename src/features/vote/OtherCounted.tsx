@@ -1,0 +1,23 @@
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { signWords as words } from "@/words/sign";
+
+type OtherCountedProps = {
+  /** For whom the ballot is that the contract counts. */
+  counted: string;
+  /** For whom the one is that was signed last. */
+  signed: string;
+  onHide: () => void;
+};
+
+/** Says that another ballot of this voter arrived before the one that was signed last. */
+export function OtherCounted({ counted, signed, onHide }: OtherCountedProps) {
+  return (
+    <Notice tone="caution" lead={words.otherCounted(counted, signed)}>
+      {words.arrivedFirst}{" "}
+      <Button look="link" onClick={onHide}>
+        {words.hide}
+      </Button>
+    </Notice>
+  );
+}
