@@ -68,7 +68,7 @@ export const signWords = {
   trouble: {
     malformed: "does not understand the ballot: it may be of another version than this page.",
     tooLarge: "does not understand the ballot: it may be of another version than this page.",
-    tooMany: "takes no more ballots from your network for a moment.",
+    tooMany: "is asked too often, and takes no more ballots for a moment.",
     unknownChain: "does not serve this chain.",
     notGenuine: "does not recognise this election.",
     notOnRoll: "finds another voter at your place on the roll.",
