@@ -1,8 +1,8 @@
 // `npm run relay`: see docs/relay.md.
 import { ConfigurationError } from "@/chain/configuration";
+import { StorageError } from "@/relay/journal/storageError";
 import { readRelayConfiguration } from "./configuration";
 import { startRelay } from "./startRelay";
-import { StorageError } from "./storageError";
 
 try {
   const configuration = readRelayConfiguration(process.env);

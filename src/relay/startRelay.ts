@@ -1,14 +1,14 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { ConfigurationError } from "@/chain/configuration";
-import { checkInTurn } from "./checkInTurn";
+import { checkInTurn } from "@/relay/door/checkInTurn";
+import { createMetrics } from "@/relay/door/metrics";
+import { createReports } from "@/relay/door/reports";
+import { type ServedChain, serveChain } from "@/relay/door/servedChain";
+import { createServer } from "@/relay/door/server";
+import { openJournal } from "@/relay/journal/journal";
+import { keepTogether } from "@/relay/journal/keepTogether";
 import type { RelayConfiguration } from "./configuration";
-import { openJournal } from "./journal";
-import { keepTogether } from "./keepTogether";
-import { createMetrics } from "./metrics";
-import { createReports } from "./reports";
-import { type ServedChain, serveChain } from "./servedChain";
-import { createServer } from "./server";
 
 /** A relay that runs. */
 export type Relay = {

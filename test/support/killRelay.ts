@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { type Address, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { openJournal } from "@/relay/journal";
+import { openJournal } from "@/relay/journal/journal";
 import { bundleRelay } from "./bundleRelay";
 import { type Comparison, compareBox } from "./compareBox";
 import { drawPlaces, seeded, signAtRandom } from "./drawElection";

@@ -6,9 +6,9 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
 import { openBox } from "@/election/box";
-import { startCarrying } from "@/relay/carry";
-import type { CarryEvent, Carrying, CarryStatus } from "@/relay/carrying";
-import { type Journal, openJournal } from "@/relay/journal";
+import { startCarrying } from "@/relay/carry/carry";
+import type { CarryEvent, Carrying, CarryStatus } from "@/relay/carry/carrying";
+import { type Journal, openJournal } from "@/relay/journal/journal";
 import { type SigningElection, signBallot } from "./signBallots";
 import type { TestChain } from "./startChain";
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import Database from "libsql";
 import { type Address, getAddress, type Hex, numberToHex, zeroAddress } from "viem";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type HeldBallot, type Journal, openJournal, type Sending } from "@/relay/journal";
-import { closeFile, prepareFile } from "@/relay/journalSchema";
-import { StorageError } from "@/relay/storageError";
+import { type HeldBallot, type Journal, openJournal, type Sending } from "@/relay/journal/journal";
+import { closeFile, prepareFile } from "@/relay/journal/journalSchema";
+import { StorageError } from "@/relay/journal/storageError";
 
 const election = getAddress("0x00000000000000000000000000000000000e1ec7");
 const carrier = getAddress("0x00000000000000000000000000000000000ca221");

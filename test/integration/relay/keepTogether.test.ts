@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getAddress, numberToHex, zeroAddress } from "viem";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type HeldBallot, type Journal, openJournal } from "@/relay/journal";
-import { type Keep, keepTogether } from "@/relay/keepTogether";
-import { StorageError } from "@/relay/storageError";
+import { type HeldBallot, type Journal, openJournal } from "@/relay/journal/journal";
+import { type Keep, keepTogether } from "@/relay/journal/keepTogether";
+import { StorageError } from "@/relay/journal/storageError";
 
 const election = getAddress("0x00000000000000000000000000000000000e1ec7");
 

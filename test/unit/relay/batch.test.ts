@@ -1,8 +1,8 @@
 import { type Address, getAddress, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
-import { chooseBatch, gasFor, putAside } from "@/relay/batch";
-import type { Book } from "@/relay/book";
-import type { Standing } from "@/relay/journal";
+import { chooseBatch, gasFor, putAside } from "@/relay/carry/batch";
+import type { Book } from "@/relay/carry/book";
+import type { Standing } from "@/relay/journal/journal";
 
 const rules = {
   mostBallots: 100,

@@ -1,7 +1,16 @@
 import { zeroAddress } from "viem";
 import { expect, test } from "vitest";
-import { apply, type Book, BoxConflictError, type BoxPart, changesIn, enter, missing, rangeToRead } from "@/relay/book";
-import type { Standing } from "@/relay/journal";
+import {
+  apply,
+  type Book,
+  BoxConflictError,
+  type BoxPart,
+  changesIn,
+  enter,
+  missing,
+  rangeToRead,
+} from "@/relay/carry/book";
+import type { Standing } from "@/relay/journal/journal";
 
 /** A book with a ballot for candidate 1 at each of these indexes. */
 function book(stands: Record<number, Standing>): Book {

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 import { type BallotPaper, ballotTypedData, compactSignature } from "@/election/signedBallot";
-import { checkInTurn } from "@/relay/checkInTurn";
+import { checkInTurn } from "@/relay/door/checkInTurn";
 
 const voter = privateKeyToAccount(`0x${"1".repeat(64)}`);
 const paper: BallotPaper = {

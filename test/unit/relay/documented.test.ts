@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseBallotFile } from "@/election/ballotFile";
 import { settingNames } from "@/relay/configuration";
-import { type RefusalCode, refusals } from "@/relay/refusal";
-import { ballotFileSchema } from "@/relay/schemas";
+import { type RefusalCode, refusals } from "@/relay/door/refusal";
+import { ballotFileSchema } from "@/relay/door/schemas";
 
 const manual = readFileSync("docs/relay.md", "utf8");
 /** The rows of its tables, as what stands in the cells. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decideFees } from "@/relay/fees";
+import { decideFees } from "@/relay/carry/fees";
 
 const market = { base: 100n, tip: 2n };
 

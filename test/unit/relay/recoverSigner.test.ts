@@ -3,7 +3,7 @@ import { concatHex, type Hex, numberToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 import { type BallotPaper, ballotTypedData, compactSignature, signerOf } from "@/election/signedBallot";
-import { createRecovery } from "@/relay/recoverSigner";
+import { createRecovery } from "@/relay/door/recoverSigner";
 
 const paper: BallotPaper = {
   chainId: 31337,

@@ -1,4 +1,4 @@
-import type { RelayConfiguration } from "./configuration";
+import type { RelayConfiguration } from "@/relay/configuration";
 import type { ChainFigures, Metrics } from "./metrics";
 import type { ServedChain } from "./servedChain";
 import type { Reports } from "./server";

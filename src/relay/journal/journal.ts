@@ -1,7 +1,6 @@
 import { linkSync } from "node:fs";
 import Database from "libsql";
 import { type Address, getAddress, type Hash, type Hex } from "viem";
-import type { Fees } from "./fees";
 import { checksumOf, closeFile, prepareFile } from "./journalSchema";
 import { openPromisedCount, type PromisedCount } from "./promisedCount";
 import { StorageError } from "./storageError";
@@ -51,7 +50,7 @@ export type Sending = {
   election: Address;
   hash: Hash;
   raw: Hex;
-  fees: Fees;
+  fees: { most: bigint; tip: bigint | undefined };
   /** Of the ballots it carries. */
   indexes: readonly number[];
   /** In unix milliseconds, by this machine's clock. */

@@ -5,9 +5,9 @@ import type { Node } from "@/chain/node";
 import { createQueue } from "@/chain/queue";
 import { NotAnElectionError, readElection } from "@/chain/readElection";
 import type { Head } from "@/chain/watchHead";
+import type { BallotInBook, Marked } from "@/relay/journal/journal";
 import { apply, type Book, type BoxPart, changesIn, type Entry, enter, type Range, rangeToRead } from "./book";
 import type { CarryEvent, Carrying } from "./carrying";
-import type { BallotInBook, Marked } from "./journal";
 import { readMarks } from "./readMarks";
 
 /** The books of one chain: what the journal holds, where the chain has it. */

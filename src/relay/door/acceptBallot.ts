@@ -2,15 +2,15 @@ import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { chainTime } from "@/election/phase";
 import type { SignedBallot } from "@/election/signedBallot";
+import type { RelayConfiguration } from "@/relay/configuration";
+import type { Journal, KeptBallot } from "@/relay/journal/journal";
+import type { Keep } from "@/relay/journal/keepTogether";
+import { StorageError } from "@/relay/journal/storageError";
 import type { BallotBox } from "./ballotBox";
 import type { FindSigner } from "./checkInTurn";
-import type { RelayConfiguration } from "./configuration";
-import type { Journal, KeptBallot } from "./journal";
-import type { Keep } from "./keepTogether";
 import type { OpenedElection } from "./openedElections";
 import { RefusedError } from "./refusal";
 import type { ServedChain } from "./servedChain";
-import { StorageError } from "./storageError";
 
 /** What a relay judges ballots by. */
 export type Door = {

@@ -3,13 +3,13 @@ import { getTransactionReceipt } from "viem/actions";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Head } from "@/chain/watchHead";
 import { packBatch } from "@/election/signedBallot";
+import type { Sending } from "@/relay/journal/journal";
 import { type Account, readAccount } from "./account";
 import { type Batch, chooseBatch, type Moment, putAside } from "./batch";
 import type { Book } from "./book";
 import { broadcast, type Refusal } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
 import { decideFees, type Fees, readMarket } from "./fees";
-import type { Sending } from "./journal";
 import { createPace } from "./pace";
 import { tryBatch } from "./tryBatch";
 

@@ -2,8 +2,8 @@ import type { Address, Hash, LocalAccount } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
+import type { Journal } from "@/relay/journal/journal";
 import type { CarryingRules } from "./carryingRules";
-import type { Journal } from "./journal";
 
 /** Where the carrier tells what it does: facts and a sentence. Nothing of a voter goes there. */
 export type Log = Record<"info" | "warn", (facts: object, sentence: string) => void>;

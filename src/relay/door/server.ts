@@ -9,11 +9,11 @@ import fastify, {
 } from "fastify";
 import { type Address, BaseError, getAddress } from "viem";
 import { BallotFileError, parseBallotFile } from "@/election/ballotFile";
+import type { RelayConfiguration } from "@/relay/configuration";
+import type { KeptBallot } from "@/relay/journal/journal";
 import { acceptBallot, type Door, findBallot } from "./acceptBallot";
 import { answerBroken } from "./answerBroken";
-import type { RelayConfiguration } from "./configuration";
 import { holdConnections } from "./holdConnections";
-import type { KeptBallot } from "./journal";
 import { type RefusalCode, RefusedError, refusals } from "./refusal";
 import { ballotFileSchema, errorSchema, healthSchema, relaySchema, schemas, stateSchema } from "./schemas";
 

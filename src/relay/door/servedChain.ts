@@ -1,10 +1,10 @@
 import type { ChainConfiguration } from "@/chain/configuration";
 import { createNode } from "@/chain/node";
+import { startCarrying } from "@/relay/carry/carry";
+import type { CarryStatus, Log } from "@/relay/carry/carrying";
+import type { RelayConfiguration } from "@/relay/configuration";
+import type { Journal } from "@/relay/journal/journal";
 import { type BallotBox, createBallotBox } from "./ballotBox";
-import { startCarrying } from "./carry";
-import type { CarryStatus, Log } from "./carrying";
-import type { RelayConfiguration } from "./configuration";
-import type { Journal } from "./journal";
 import type { Metrics } from "./metrics";
 import { keepNewestHead, type NewestHead } from "./newestHead";
 import { createOpenedElections, type OpenedElections } from "./openedElections";

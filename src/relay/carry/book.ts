@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import type { BallotInBook, Marked } from "./journal";
+import type { BallotInBook, Marked } from "@/relay/journal/journal";
 
 /** A held ballot as its delivery sees it. `asideUntil`: not tried before, in unix milliseconds. */
 export type Entry = Omit<BallotInBook, "id" | "election"> & { asideUntil: number };
