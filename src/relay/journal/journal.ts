@@ -1,4 +1,4 @@
-import { linkSync } from "node:fs";
+import { closeSync, linkSync, openSync } from "node:fs";
 import Database from "libsql";
 import { type Address, getAddress, type Hash, type Hex } from "viem";
 import { checksumOf, closeFile, prepareFile } from "./journalSchema";
@@ -253,6 +253,8 @@ function open(file: string): { database: Database.Database; promised: PromisedCo
   let database: Database.Database;
   let promised: PromisedCount | undefined;
   try {
+    // It tells who voted how before the chain does. SQLite gives its log the same rights.
+    if (file !== ":memory:") closeSync(openSync(file, "a", 0o600));
     database = new Database(file);
     promised = file === ":memory:" ? undefined : openPromisedCount(`${file}-promised`);
   } catch (error) {

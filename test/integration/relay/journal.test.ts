@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
@@ -131,6 +131,11 @@ test("gives back what was signed, from a number on, to be sent again", () => {
   reopen();
   expect(journal.sendingsFrom(31337, carrier, 4)).toEqual(signed);
   expect(journal.sendingsFrom(31337, carrier, 6)).toEqual([]);
+});
+
+test("is for nobody else on its machine to read", () => {
+  journal.accept(ballot(0), plenty);
+  for (const part of [file, `${file}-wal`, `${file}-promised`]) expect(statSync(part).mode & 0o077).toBe(0);
 });
 
 test("confirms nothing before the disk does", () => {
