@@ -14,9 +14,10 @@ import { readMarks } from "./readMarks";
 export type Books = {
   /**
    * Takes in what was accepted since, and looks where all of it stands at that head.
-   * @returns The books that are true at that head, and why others could not be looked at.
+   * @returns The books that are true at that head, and why others could not be looked at. `absent`: elections with
+   * ballots of which the chain has no trace, as after a block was replaced, or on a practice chain that began anew.
    */
-  lookAt: (head: Head, now: number) => Promise<{ known: Book[]; failures: unknown[] }>;
+  lookAt: (head: Head, now: number) => Promise<{ known: Book[]; failures: unknown[]; absent: readonly Address[] }>;
   /** Every ballot whose election is not over and done with, and of elections that could not be read yet. */
   ballots: () => Iterable<HeldInBook>;
 };
@@ -28,6 +29,8 @@ export type HeldInBook = Pick<Entry, "stands" | "acceptedAt" | "asideUntil">;
 const wholeEvery = 600_000;
 /** How much of a box is read at least, in voters: 16 kB. */
 const piece = 8_000;
+/** How long an election that is not there is not looked for again, in milliseconds: it holds up no other one. */
+const absence = 30_000;
 /** How many boxes are read at a time. */
 const width = 4;
 
@@ -40,6 +43,8 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
   const looks = new Map<Address, Look>();
   /** Ballots of elections that could not be read yet. */
   const waiting = new Map<Address, BallotInBook[]>();
+  /** Those that are not there, and when they are looked for again, by a clock that nobody sets. */
+  const absentUntil = new Map<Address, number>();
   let lastTaken = 0;
 
   function take(): void {
@@ -55,6 +60,7 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     take();
     const failures: unknown[] = [];
     for (const [election, ballots] of waiting) {
+      if (performance.now() < (absentUntil.get(election) ?? 0)) continue;
       try {
         const book = looks.get(election)?.book ?? (await readBook(node, chain.id, election, number));
         const look = looks.get(election) ?? { book, isNew: true, wholeAt: 0 };
@@ -62,8 +68,10 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
         look.isNew = true;
         looks.set(election, look);
         waiting.delete(election);
+        absentUntil.delete(election);
       } catch (error) {
-        failures.push(error);
+        if (error instanceof NotAnElectionError) absentUntil.set(election, performance.now() + absence);
+        else failures.push(error);
       }
     }
     return failures;
@@ -116,7 +124,7 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
       const results = await Promise.allSettled([...looks.values()].map((at) => inTurn(() => look(at, head, now))));
       for (const result of results) if (result.status === "rejected") failures.push(result.reason);
       const known = [...looks.values()].filter((at) => at.head?.hash === head.hash).map(({ book }) => book);
-      return { known, failures };
+      return { known, failures, absent: [...absentUntil.keys()] };
     },
     *ballots() {
       for (const { book } of looks.values()) yield* book.entries.values();

@@ -38,7 +38,8 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
       if (first !== undefined) throw first;
       done = head;
       failures = 0;
-      failure = undefined;
+      const [absent] = looked.absent;
+      failure = absent && `The chain has no election at ${absent}, of which ballots are held.`;
     } catch (error) {
       failure = reasonOf(error);
       // By a clock that nobody sets: one that is put back a day would end the relay for that day.

@@ -234,6 +234,19 @@ test("delivers to one election while nothing can be known of another", async () 
   await untilBox(dark, [1]);
 });
 
+test("is not slowed down by ballots for an election that is not there any more", async () => {
+  const election = await createElection(2);
+  const carrier = await start();
+  await carrier.accept({ ...election, address: carrier.address }, [0]);
+  await vi.waitFor(() => expect(carrier.status().failure).toContain(carrier.address), patience);
+  // Every step is worked to its end all the same, and nothing pauses.
+  await carrier.accept(election, [0, 1]);
+  await untilBox(election, [1, 1]);
+  const { number } = await chain.node.getBlock();
+  await vi.waitFor(() => expect(carrier.status()).toMatchObject({ head: { number }, undelivered: 1 }), patience);
+  expect(carrier.warnings).toEqual([]);
+});
+
 test("finds out by itself, after it was started again, that a lone node had lied about what is final", async () => {
   const election = await createElection(2);
   // So that there is a box at the newest final block.
