@@ -12,7 +12,7 @@ import { rollElectionFactory, rollElectionFactoryAbi } from "./generated/rollEle
 import type { Node } from "./node";
 
 /** What an election on a roll costs more to create than an open one, in gas: its initcode is longer. */
-const onRoll = 200_000n;
+const onRoll = 630_000n;
 
 /** About what is left to pay: gas, the price of one unit of it now, and both multiplied; in wei. */
 export type PublishingCost = { gas: bigint; price: bigint; total: bigint };
