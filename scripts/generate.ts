@@ -74,10 +74,12 @@ const files = {
   "rollAbi.ts": constant("rollAbi", roll.abi),
   "rollInitcode.ts": constant("rollInitcode", roll.bytecode.object),
   "rollFactory.ts": constant("rollFactoryAbi", rollFactory.abi) + passOn("rollFactory"),
-  // What whoever votes on a roll, or looks who has voted, calls, and why a vote may be refused.
+  // What a ballot box is read with, before a count where a relay has delivered.
+  "boxReads.ts": constant("boxReads", reads(rollElection, "box")),
+  // What whoever votes on a roll calls, and why a vote may be refused.
   "rollElectionCalls.ts": constant(
     "rollElectionCalls",
-    reads(rollElection, "vote", "box", "NotOpen", "AlreadyVoted", "UnknownCandidate", "NotOnRoll", "WrongIndex"),
+    reads(rollElection, "vote", "NotOpen", "AlreadyVoted", "UnknownCandidate", "NotOnRoll", "WrongIndex"),
   ),
   "rollElectionAbi.ts": constant("rollElectionAbi", rollElection.abi),
   "rollElectionInitcode.ts": constant("rollElectionInitcode", rollElection.bytecode.object),

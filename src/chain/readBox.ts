@@ -1,13 +1,8 @@
-import type { Client } from "viem";
-import { readContract } from "viem/actions";
 import { isBoxOf, openBox, votersInWord } from "@/election/box";
 import type { Election, ElectionRoll } from "@/election/election";
-import { rollElectionCalls } from "./generated/rollElectionCalls";
 import type { Node } from "./node";
 import { type Count, CountConflictError } from "./readCount";
-
-/** How many words are asked for at a time: 32,000 voters, in an answer of 64 kB. */
-const stride = 1_000n;
+import { readWords } from "./readWords";
 
 /** Who has a ballot in the box at a count's block. */
 export type Box = {
@@ -30,22 +25,13 @@ export async function readBox(
   { size }: Pick<ElectionRoll, "size">,
   { head, tally }: Pick<Count, "head" | "tally">,
 ): Promise<Box> {
-  const words = (size + BigInt(votersInWord) - 1n) / BigInt(votersInWord);
-  const read = async (endpoint: Client) => {
-    const box = { address, abi: rollElectionCalls, functionName: "box", blockHash: head.hash } as const;
-    const parts: bigint[] = [];
-    for (let from = 0n; from < words; from += stride) {
-      const to = from + stride < words ? from + stride : words;
-      parts.push(...(await readContract(endpoint, { ...box, args: [from, to] })));
-    }
-    return parts;
-  };
-
+  // The cast is exact: a roll has at most 1,493,248 voters.
+  const voters = Number(size);
+  const whole = { from: 0, to: Math.ceil(voters / votersInWord) };
   const failures: unknown[] = [];
   for (const endpoint of node.endpoints) {
     try {
-      // The cast is exact: a roll has at most 1,493,248 voters.
-      const marks = openBox(await read(endpoint), Number(size));
+      const marks = openBox(await readWords(endpoint, address, whole, { blockHash: head.hash }), voters);
       if (marks && isBoxOf(tally, marks)) return { head, marks, ballots: tally.ballots };
       failures.unshift(new CountConflictError(head, [{ kind: "box" }]));
     } catch (error) {

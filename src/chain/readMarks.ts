@@ -1,25 +1,11 @@
 import type { Address } from "viem";
-import { readContract } from "viem/actions";
-import { votersInWord } from "@/election/box";
+import { markIn, votersInWord } from "@/election/box";
 import { askAlike } from "./askAlike";
 import type { Node } from "./node";
+import { readWords } from "./readWords";
 
-/** How many words are asked for at a time: 32,000 voters, in an answer of 64 kB. */
+/** How many words one question spans at the most: where ballots lie far apart, what is between is not read. */
 const stride = 1_000;
-
-/** `box` alone: the whole contract's description is not needed before a count. */
-const boxAbi = [
-  {
-    type: "function",
-    name: "box",
-    stateMutability: "view",
-    inputs: [
-      { name: "fromWord", type: "uint256" },
-      { name: "toWord", type: "uint256" },
-    ],
-    outputs: [{ type: "uint256[]" }],
-  },
-] as const;
 
 /**
  * What the ballot box holds for the voters at these indexes, at the block of that number: 0 for no ballot, else the
@@ -42,16 +28,11 @@ export async function readMarks(
   const words = new Map<number, bigint>();
   await Promise.all(
     [...ranges.values()].map(async ({ from, to }) => {
-      const range = { address: election, abi: boxAbi, functionName: "box", blockNumber: block } as const;
-      const read = await askAlike<readonly bigint[]>(node, `the ballot box of ${election}`, (endpoint) =>
-        readContract(endpoint, { ...range, args: [BigInt(from), BigInt(to + 1)] }),
+      const read = await askAlike(node, `the ballot box of ${election}`, (endpoint) =>
+        readWords(endpoint, election, { from, to: to + 1 }, { blockNumber: block }),
       );
       for (const [place, word] of read.entries()) words.set(from + place, word);
     }),
   );
-  return (index) => {
-    const word = words.get(Math.floor(index / votersInWord)) ?? 0n;
-    // The cast is exact: one byte.
-    return Number((word >> BigInt(8 * (votersInWord - 1 - (index % votersInWord)))) & 0xffn);
-  };
+  return (index) => markIn(words.get(Math.floor(index / votersInWord)) ?? 0n, index);
 }

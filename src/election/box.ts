@@ -23,6 +23,12 @@ export function openBox(words: readonly bigint[], size: number): Uint8Array | un
   return marks.subarray(size).some((mark) => mark !== 0) ? undefined : marks.subarray(0, size);
 }
 
+/** What a word of the box holds for the voter at that index on the roll: 0 for no ballot, else the candidate's number. */
+export function markIn(word: bigint, index: number): number {
+  // The cast is exact: one byte.
+  return Number((word >> BigInt(8 * (votersInWord - 1 - (index % votersInWord)))) & 0xffn);
+}
+
 /** Whether the ballots in the box are those of the contract's tally at the same block: in all, and for each candidate. */
 export function isBoxOf(tally: Tally, marks: Uint8Array): boolean {
   const counts = Array<bigint>(256).fill(0n);

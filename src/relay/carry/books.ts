@@ -8,7 +8,7 @@ import type { Head } from "@/chain/watchHead";
 import type { BallotInBook, Marked } from "@/relay/journal/journal";
 import { apply, type Book, type BoxPart, changesIn, type Entry, enter, type Range, rangeToRead } from "./book";
 import type { CarryEvent, Carrying } from "./carrying";
-import { readMarks } from "./readMarks";
+import { readBoxPart } from "./readBoxPart";
 
 /** The books of one chain: what the journal holds, where the chain has it. */
 export type Books = {
@@ -84,7 +84,7 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     // Whole pieces, so that the next ballot mostly finds its place read.
     const from = range.from - (range.from % piece);
     const to = Math.min(book.size, Math.ceil(range.to / piece) * piece);
-    return { hash, part: await readMarks(node, book, { from, to }, hash) };
+    return { hash, part: await readBoxPart(node, book, { from, to }, hash) };
   }
 
   async function look(at: Look, head: Head, now: number): Promise<void> {

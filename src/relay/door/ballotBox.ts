@@ -1,10 +1,9 @@
 import type { Address } from "viem";
-import { readContract } from "viem/actions";
 import { askAlike } from "@/chain/askAlike";
-import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Node } from "@/chain/node";
+import { readWords } from "@/chain/readWords";
 import type { Head } from "@/chain/watchHead";
-import { votersInWord } from "@/election/box";
+import { markIn, votersInWord } from "@/election/box";
 
 /** Reads what voters have in ballot boxes, each piece of a box once for each block. */
 export type BallotBox = {
@@ -17,8 +16,8 @@ export type BallotBox = {
   markAt: (election: Address, size: number, index: number, head: Pick<Head, "hash">) => Promise<number>;
 };
 
-/** How many words are asked for at a time: 32,000 voters, in an answer of 64 kB. */
-const stride = 1_000;
+/** How many words a piece has: those of 32,000 voters. */
+const pieceWords = 1_000;
 /** How many pieces are kept. */
 const mostPieces = 500;
 
@@ -36,10 +35,9 @@ export function createBallotBox(node: Node): BallotBox {
       pieces.set(key, kept);
       return kept.words;
     }
-    const to = Math.min(from + stride, Math.ceil(size / votersInWord));
-    const box = { address: election, abi: rollElectionAbi, functionName: "box", blockHash: hash } as const;
+    const to = Math.min(from + pieceWords, Math.ceil(size / votersInWord));
     const words = askAlike(node, `the ballot box of ${election}`, (endpoint) =>
-      readContract(endpoint, { ...box, args: [BigInt(from), BigInt(to)] }),
+      readWords(endpoint, election, { from, to }, { blockHash: hash }),
     );
     const piece = { hash, words };
     pieces.set(key, piece);
@@ -56,11 +54,9 @@ export function createBallotBox(node: Node): BallotBox {
   return {
     async markAt(election, size, index, { hash }) {
       const word = Math.floor(index / votersInWord);
-      const from = word - (word % stride);
+      const from = word - (word % pieceWords);
       const words = await readPiece(election, size, from, hash);
-      const bits = BigInt(8 * (votersInWord - 1 - (index % votersInWord)));
-      // The cast is exact: one byte.
-      return Number(((words[word - from] ?? 0n) >> bits) & 0xffn);
+      return markIn(words[word - from] ?? 0n, index);
     },
   };
 }

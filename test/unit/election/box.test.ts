@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isBoxOf, openBox } from "@/election/box";
+import { isBoxOf, markIn, openBox } from "@/election/box";
 import { candidateId } from "@/election/election";
 import type { Tally } from "@/election/tally";
 
@@ -21,6 +22,14 @@ test("gives each voter's mark by index, the first in the most significant byte",
     [3, 1],
     [32, 100],
   ]);
+});
+
+test("gives one voter's mark from the word alone, as from the whole box", () => {
+  fc.assert(
+    fc.property(fc.bigInt(0n, 2n ** 256n - 1n), fc.nat(1_000), (word, index) => {
+      expect(markIn(word, index)).toBe(openBox([word], 32)?.[index % 32]);
+    }),
+  );
 });
 
 test.each<[string, bigint[], number]>([
