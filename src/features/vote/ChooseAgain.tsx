@@ -1,6 +1,7 @@
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { signWords as words } from "@/words/sign";
+import shared from "./CastActions.module.css";
 import styles from "./Delivery.module.css";
 
 type ChooseAgainProps = {
@@ -17,7 +18,7 @@ export function ChooseAgain({ name, onClose, onConfirm }: ChooseAgainProps) {
       <p className={styles.warning}>
         {words.again.signed(name)} {words.again.warning}
       </p>
-      <div className={styles.row}>
+      <div className={shared.row}>
         <Button look="main" onClick={onClose}>
           {words.again.keep(name)}
         </Button>

@@ -5,10 +5,11 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { useIsKept } from "@/ui/stored";
 import { signWords as words } from "@/words/sign";
+import shared from "./CastActions.module.css";
 import { ChooseAgain } from "./ChooseAgain";
 import styles from "./Delivery.module.css";
 import { type KeptBallot, keyOf } from "./keptBallot";
-import { isLate, isPassing, type Trouble, useDelivery } from "./useDelivery";
+import { type Delivery as Delivered, isLate, isPassing, type Trouble, useDelivery } from "./useDelivery";
 
 type DeliveryProps = {
   relays: readonly string[];
@@ -50,18 +51,8 @@ export function Delivery(props: DeliveryProps) {
 
   return (
     <div className={styles.delivery}>
-      <p role="status">
-        {!isUncounted
-          ? words.stands.asking
-          : kept.counted
-            ? words.stands.takenBack
-            : hasRelay
-              ? words.stands.withRelay
-              : delivery
-                ? words.stands.notHanded
-                : words.stands.handing}
-      </p>
-      {hasRelay && <p className={styles.small}>{words.says[delivery.state](hostOf(delivery.relay))}</p>}
+      <p role="status">{words.stands[standOf(kept, delivery, isUncounted)]}</p>
+      {hasRelay && <p className={shared.small}>{words.says[delivery.state](hostOf(delivery.relay))}</p>}
       {troubles.length > 0 && <Troubles troubles={troubles} />}
       {isUncounted && isLate(kept, time) && (
         <Notice tone="caution" lead={words.late}>
@@ -69,7 +60,7 @@ export function Delivery(props: DeliveryProps) {
         </Notice>
       )}
       {!isStored && !hasRelay && <Notice tone="caution" lead={words.unkept} />}
-      <div className={styles.row}>
+      <div className={shared.row}>
         {troubles.length > 0 && (
           <Button disabled={isTrying} onClick={tryNow}>
             {words.tryNow}
@@ -100,6 +91,13 @@ export function Delivery(props: DeliveryProps) {
   );
 }
 
+function standOf(kept: KeptBallot, delivery: Delivered | undefined, isUncounted: boolean): keyof typeof words.stands {
+  if (!isUncounted) return "asking";
+  if (kept.counted) return "takenBack";
+  if (!delivery) return "handing";
+  return "relay" in delivery ? "withRelay" : "notHanded";
+}
+
 function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
   return (
     <div className={styles.troubles}>
@@ -110,7 +108,7 @@ function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
           </li>
         ))}
       </ul>
-      {troubles.some(isPassing) && <p className={styles.small}>{words.triesAgain}</p>}
+      {troubles.some(isPassing) && <p className={shared.small}>{words.triesAgain}</p>}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Candidate, Election } from "@/election/election";
@@ -7,6 +6,7 @@ import { shorten } from "@/ui/format";
 import { words } from "@/words/words";
 import styles from "./CastActions.module.css";
 import { NameFlags } from "./NameFlags";
+import { ReviewSheet } from "./ReviewSheet";
 
 type ReviewProps = {
   chain: ChainConfiguration;
@@ -21,19 +21,8 @@ type ReviewProps = {
 
 /** What will be signed, by which address, on which chain, and what becomes public: the last look before signing. */
 export function Review({ chain, election, candidate, voter, isPractice, onSign, onChange }: ReviewProps) {
-  const section = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    // All of it in sight, with its button; or, in a small window, its beginning.
-    section.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-
   return (
-    <section ref={section} className={styles.review} aria-labelledby="review-heading">
-      <h3 id="review-heading" ref={heading} tabIndex={-1}>
-        {words.cast.reviewHeading}
-      </h3>
+    <ReviewSheet heading={words.cast.reviewHeading}>
       <dl>
         <dt>{words.cast.reviewChoice}</dt>
         <dd className={styles.choice}>
@@ -68,6 +57,6 @@ export function Review({ chain, election, candidate, voter, isPractice, onSign, 
           {words.cast.change}
         </Button>
       </div>
-    </section>
+    </ReviewSheet>
   );
 }

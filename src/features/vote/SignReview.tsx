@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Candidate, Election } from "@/election/election";
@@ -7,10 +6,10 @@ import { shorten } from "@/ui/format";
 import { signWords } from "@/words/sign";
 import { words as shared } from "@/words/words";
 import { BallotSlip } from "./BallotSlip";
-import castStyles from "./CastActions.module.css";
+import styles from "./CastActions.module.css";
 import { hostOf } from "./Delivery";
 import { NameFlags } from "./NameFlags";
-import styles from "./SignReview.module.css";
+import { ReviewSheet } from "./ReviewSheet";
 
 const words = signWords.review;
 
@@ -30,22 +29,11 @@ type SignReviewProps = {
 /** What will be signed, in the words that the wallet shows, and who delivers it: the last look before signing. */
 export function SignReview(props: SignReviewProps) {
   const { chain, election, candidate, voter, isPractice, onSign, onPay, onChange } = props;
-  const section = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    // All of it in sight, with its button; or, in a small window, its beginning.
-    section.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-
   return (
-    <section ref={section} className={castStyles.review} aria-labelledby="review-heading">
-      <h3 id="review-heading" ref={heading} tabIndex={-1}>
-        {words.heading}
-      </h3>
+    <ReviewSheet heading={words.heading}>
       <dl>
         <dt>{words.choice}</dt>
-        <dd className={castStyles.choice}>
+        <dd className={styles.choice}>
           <bdi>{candidate.name}</bdi>
           <NameFlags election={election} candidate={candidate} />
         </dd>
@@ -55,10 +43,10 @@ export function SignReview(props: SignReviewProps) {
           <BallotSlip election={election} candidate={candidate} />
         </dd>
         <dt>{words.by}</dt>
-        <dd className={castStyles.address}>{voter}</dd>
+        <dd className={styles.address}>{voter}</dd>
         <dt>{words.election}</dt>
         <dd>
-          <span className={castStyles.address}>{election.address}</span> {words.electionOn(chain.name)}
+          <span className={styles.address}>{election.address}</span> {words.electionOn(chain.name)}
         </dd>
         <dt>{words.fee}</dt>
         <dd>{words.feeText}</dd>
@@ -69,7 +57,7 @@ export function SignReview(props: SignReviewProps) {
           {shared.ballot.organiserSees} {shared.ballot.unchangeable}
         </dd>
       </dl>
-      <div className={styles.buttons}>
+      <div className={styles.row}>
         <Button look="main" disabled={!onSign} onClick={onSign}>
           {words.sign(shorten(voter))}
         </Button>
@@ -81,6 +69,6 @@ export function SignReview(props: SignReviewProps) {
         </Button>
       </div>
       {!onSign && <p role="status">{words.checkingAccount}</p>}
-    </section>
+    </ReviewSheet>
   );
 }
