@@ -47,7 +47,7 @@ export async function signBallot(
   const signer = await waitForWallet(getSigner(chainId, voter), signal);
   const signed = signTypedData(signer, { account: signer.account, ...ballotTypedData(paper) }).then(async (answer) => {
     const signature = await checkSignature(paper, voter, answer);
-    onSigned({ chainId, election, voter, index: Number(index), choice, signature });
+    onSigned({ chainId, election, voter, index: Number(index), choice, signedBy: "key", signature });
   });
   await waitForWallet(signed, signal);
 }

@@ -1,9 +1,12 @@
 import * as v from "valibot";
-import { type Address, getAddress, type Hex, isAddress } from "viem";
+import { type Address, getAddress, type Hex, isAddress, size } from "viem";
 import type { SignedBallot } from "./signedBallot";
 
 /** The largest index on the longest roll. */
 const mostIndex = 1_493_247;
+
+/** The longest signature of a contract wallet, in bytes: 22 owners of 65 bytes each, and some. */
+const longestSignature = 1500;
 
 // Marked as pure, so that the page, which only writes such files, does without it.
 const BallotFile = /* @__PURE__ */ (() => {
@@ -12,8 +15,7 @@ const BallotFile = /* @__PURE__ */ (() => {
     v.check((text) => isAddress(text), "It is not an address, or its capital letters do not fit together."),
     v.transform((text): Address => getAddress(text)),
   );
-  return v.strictObject({
-    kind: v.literal("recount-ballot"),
+  const ballot = {
     version: v.literal(1),
     chainId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
     election: address,
@@ -24,11 +26,27 @@ const BallotFile = /* @__PURE__ */ (() => {
       v.minLength(1),
       v.check((name) => new TextEncoder().encode(name).length <= 200, "A candidate's name has at most 200 bytes."),
     ),
-    signature: v.custom<Hex>(
-      (input) => typeof input === "string" && /^0x[0-9a-fA-F]{128}$/.test(input),
-      "A signature is 0x and 128 hexadecimal digits: 64 bytes (EIP-2098).",
-    ),
-  });
+  };
+  const bytes = (isGood: (length: number) => boolean, otherwise: string) =>
+    v.custom<Hex>(
+      (input) => typeof input === "string" && /^0x([0-9a-fA-F]{2})*$/.test(input) && isGood(size(input as Hex)),
+      otherwise,
+    );
+  return v.variant("kind", [
+    v.strictObject({
+      kind: v.literal("recount-ballot"),
+      ...ballot,
+      signature: bytes((length) => length === 64, "A signature is 0x and 128 hexadecimal digits: 64 bytes (EIP-2098)."),
+    }),
+    v.strictObject({
+      kind: v.literal("recount-wallet-ballot"),
+      ...ballot,
+      signature: bytes(
+        (length) => length <= longestSignature,
+        `A wallet's signature is 0x and two hexadecimal digits for each of its at most ${longestSignature} bytes.`,
+      ),
+    }),
+  ]);
 })();
 
 /** What was given is no ballot file; the message names the field and the fault. */
@@ -45,15 +63,17 @@ export class BallotFileError extends Error {
 export function parseBallotFile(input: unknown): SignedBallot {
   const parsed = v.safeParse(BallotFile, input);
   if (parsed.success) {
-    const { kind: _, version: __, ...ballot } = parsed.output;
-    return ballot;
+    const { kind, version: _, ...ballot } = parsed.output;
+    return { ...ballot, signedBy: kind === "recount-ballot" ? "key" : "wallet" };
   }
   const [issue] = parsed.issues;
   throw new BallotFileError(`${v.getDotPath(issue) ?? "The file"}: ${issue.message}`);
 }
 
 /** A signed ballot as a file that anybody may deliver. */
-export function writeBallotFile({ chainId, election, voter, index, choice, signature }: SignedBallot): string {
-  const file = { kind: "recount-ballot", version: 1, chainId, election, voter, index, choice, signature };
+export function writeBallotFile(ballot: SignedBallot): string {
+  const { chainId, election, voter, index, choice, signedBy, signature } = ballot;
+  const kind = signedBy === "key" ? "recount-ballot" : "recount-wallet-ballot";
+  const file = { kind, version: 1, chainId, election, voter, index, choice, signature };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

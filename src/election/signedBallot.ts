@@ -19,8 +19,14 @@ import {
 export type BallotPaper = { chainId: number; election: Address; title: string; choice: string };
 
 /**
+ * Who has signed for the voter: `key`, the voter's own, 64 bytes (EIP-2098), delivered many at once by `castBatch`; or
+ * `wallet`, whatever the voter's contract wallet takes for a signature (ERC-1271), delivered singly by `castSigned`.
+ */
+export type SignedBy = "key" | "wallet";
+
+/**
  * A ballot that its voter has signed and that anybody may deliver. `index` is the voter's place on the roll, from 0;
- * `choice` the candidate's exact name; `signature` has 64 bytes (EIP-2098).
+ * `choice` the candidate's exact name.
  */
 export type SignedBallot = {
   chainId: number;
@@ -28,6 +34,7 @@ export type SignedBallot = {
   voter: Address;
   index: number;
   choice: string;
+  signedBy: SignedBy;
   signature: Hex;
 };
 
@@ -51,6 +58,26 @@ export function ballotTypedData({ chainId, election, title, choice }: BallotPape
     },
     primaryType: "Ballot",
     message: { election: title, choice },
+  } as const;
+}
+
+/**
+ * What the owners of a contract wallet are shown and sign. Another type than an account's, with the voter in it: one
+ * owner's signature would else count for the owner, and for every wallet of that owner.
+ * @param voter The wallet.
+ */
+export function walletBallotTypedData({ chainId, election, title, choice }: BallotPaper, voter: Address) {
+  return {
+    domain: { name: "Recount", version: "1", chainId, verifyingContract: election },
+    types: {
+      WalletBallot: [
+        { name: "election", type: "string" },
+        { name: "choice", type: "string" },
+        { name: "voter", type: "address" },
+      ],
+    },
+    primaryType: "WalletBallot",
+    message: { election: title, choice, voter },
   } as const;
 }
 

@@ -11,6 +11,7 @@ const ballot: SignedBallot = {
   voter: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
   index: 4,
   choice: "Ada — plot 12",
+  signedBy: "key",
   signature: `0x${"ab".repeat(64)}`,
 };
 

@@ -47,5 +47,5 @@ export async function signBallot(election: SigningElection, index: number, choic
   if (!voter) throw new RangeError(`The roll has no voter ${index}.`);
   const paper = { chainId, election: address, title, choice };
   const signature = compactSignature(await voter.signTypedData(ballotTypedData(paper)));
-  return { chainId, election: address, voter: voter.address, index, choice, signature };
+  return { chainId, election: address, voter: voter.address, index, choice, signedBy: "key", signature };
 }

@@ -61,7 +61,7 @@ export default function SignActions(props: SignActionsProps) {
 
   const isOpen = phase === "open";
   if (kept && address && !(isOpen && (isRevising || isPaying))) {
-    const { index, choice: name, signature } = kept;
+    const { index, choice: name, signedBy, signature } = kept;
     const payFor = () => {
       onPay(true);
       onReview(true);
@@ -70,7 +70,15 @@ export default function SignActions(props: SignActionsProps) {
       <Delivery
         relays={chain.relays}
         election={election}
-        ballot={{ chainId: chain.id, election: election.address, voter: address, index, choice: name, signature }}
+        ballot={{
+          chainId: chain.id,
+          election: election.address,
+          voter: address,
+          index,
+          choice: name,
+          signedBy,
+          signature,
+        }}
         kept={kept}
         onKeep={onKeep}
         isUncounted={vote !== undefined}

@@ -13,7 +13,8 @@ const KeptBallot = v.object({
   candidate: StoredHash,
   index: v.number(),
   choice: v.string(),
-  signature: v.custom<Hex>((input) => typeof input === "string" && /^0x[0-9a-f]{128}$/i.test(input)),
+  signedBy: v.optional(v.picklist(["key", "wallet"]), "key"),
+  signature: v.custom<Hex>((input) => typeof input === "string" && /^0x([0-9a-f]{2})*$/i.test(input)),
   /** The relay that says it has the ballot. */
   relay: v.optional(v.string()),
   /** Chain time since when that relay has had it without the contract counting it, in unix seconds. */
@@ -34,9 +35,9 @@ export function keyOf({ chainId, address }: Election, voter: string): string {
 export function keepBallot(
   election: Election,
   candidate: Hex,
-  { voter, index, choice, signature }: SignedBallot,
+  { voter, index, choice, signedBy, signature }: SignedBallot,
 ): void {
-  store("lasting", keyOf(election, voter), { candidate, index, choice, signature });
+  store("lasting", keyOf(election, voter), { candidate, index, choice, signedBy, signature });
 }
 
 /**

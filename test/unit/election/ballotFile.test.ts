@@ -7,14 +7,34 @@ const ballot = {
   voter: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
   index: 412,
   choice: 'Ada "the first" \u202e — plot 7',
+  signedBy: "key",
   signature: `0x${"ab".repeat(64)}`,
 } as const;
-const file = { kind: "recount-ballot", version: 1, ...ballot };
+const { signedBy: _, ...fields } = ballot;
+const file = { kind: "recount-ballot", version: 1, ...fields };
+const walletBallot = { ...ballot, signedBy: "wallet", signature: `0x${"cd".repeat(131)}` } as const;
 
 describe("a ballot file", () => {
   test("holds the ballot, to the letter", () => {
     expect(JSON.parse(writeBallotFile(ballot))).toEqual(file);
     expect(parseBallotFile(JSON.parse(writeBallotFile(ballot)))).toEqual(ballot);
+  });
+
+  test.each(["0x", walletBallot.signature, `0x${"cd".repeat(1500)}`] as const)(
+    "of a contract wallet says so, with whatever it takes for a signature",
+    (signature) => {
+      const text = writeBallotFile({ ...walletBallot, signature });
+      expect(JSON.parse(text)).toEqual({ ...file, kind: "recount-wallet-ballot", signature });
+      expect(parseBallotFile(JSON.parse(text))).toEqual({ ...walletBallot, signature });
+    },
+  );
+
+  test.each([
+    ["half a byte", "0xabc"],
+    ["more than a code has room for", `0x${"cd".repeat(1501)}`],
+    ["no hexadecimal text", "0xyes"],
+  ])("of a contract wallet with a signature of %s is refused", (_, signature) => {
+    expect(() => parseBallotFile({ ...file, kind: "recount-wallet-ballot", signature })).toThrow(/^signature: /);
   });
 
   test("may name addresses in small letters", () => {
