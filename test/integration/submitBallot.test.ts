@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
-import { lookUpBallot, RelayError, submitBallot } from "@/chain/submitBallot";
+import { RelayError } from "@/chain/askRelay";
+import { lookUpBallot, submitBallot } from "@/chain/submitBallot";
 import type { SignedBallot } from "@/election/signedBallot";
 
 const ballot: SignedBallot = {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { lookUpBallot, RelayError, type RelayTrouble, type RelayWord, submitBallot } from "@/chain/submitBallot";
+import { RelayError, type RelayTrouble } from "@/chain/askRelay";
+import { lookUpBallot, type RelayWord, submitBallot } from "@/chain/submitBallot";
 import type { SignedBallot } from "@/election/signedBallot";
 import type { KeptBallot } from "./keptBallot";
 
