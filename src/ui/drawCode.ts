@@ -1,12 +1,12 @@
-import { encode } from "uqr";
+import encodeQR from "qr";
 
 /** How many empty modules a scanner needs around the code (ISO/IEC 18004). */
 const quietZone = 4;
 
 /** A text as a code to be scanned: how many modules wide it is, and the dark ones as an SVG path. */
 export function drawCode(text: string): { size: number; path: string } {
-  const { size, data } = encode(text, { ecc: "M", border: quietZone });
-  return { size, path: data.flatMap(drawRow).join("") };
+  const rows = encodeQR(text, "raw", { ecc: "medium", border: quietZone });
+  return { size: rows.length, path: rows.flatMap(drawRow).join("") };
 }
 
 /** A row's dark modules as rectangles one module high: neighbours drawn apart would show seams. */
