@@ -8,6 +8,9 @@ export function testAccount(index: number): LocalAccount {
   return mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex: index });
 }
 
+/** An account of a wallet. One that is a contract sends in a way of its own what its owners agree on. */
+export type WalletAccount = LocalAccount & { send?: (transaction: Transaction) => Promise<Hex> };
+
 /**
  * What the wallet's person does with the next requests that ask for a decision. `busy`: an earlier request still waits;
  * `locked`: the wallet is not unlocked.
@@ -19,12 +22,12 @@ export type WalletControl = {
   answer: (next: Answer) => void;
   /** Approves what `hold` held back. */
   release: () => void;
-  switchAccount: (account: LocalAccount) => Promise<void>;
+  switchAccount: (account: WalletAccount) => Promise<void>;
   /** Shows these accounts to the page besides the one in use. */
   showAlso: (accounts: readonly LocalAccount[]) => Promise<void>;
   switchChain: (chainId: number) => Promise<void>;
   /** Sends and signs as this account from now on, whichever one was named to the page. */
-  sendAs: (account: LocalAccount) => void;
+  sendAs: (account: WalletAccount) => void;
   /** Returns what this makes of every signature of a ballot from now on. */
   writeSignature: (write: (signature: Hex) => unknown) => void;
   /** Sends this in place of the next transactions. */
@@ -66,12 +69,12 @@ const refusals: Partial<Record<Answer, Refusal>> = {
 export async function installWallet(
   page: Page,
   url: string,
-  first: LocalAccount,
+  first: WalletAccount,
   chainId: number = foundry.id,
   knows: readonly number[] = [foundry.id],
 ): Promise<WalletControl> {
   let account = first;
-  let sender: LocalAccount | undefined;
+  let sender: WalletAccount | undefined;
   let others: readonly LocalAccount[] = [];
   let replacement: Transaction | undefined;
   let writeSignature: (signature: Hex) => unknown = (signature) => signature;
@@ -121,7 +124,9 @@ export async function installWallet(
     if (method === "eth_sendTransaction") {
       const { to, data } = replacement ?? (params[0] as Transaction);
       signed += 1;
-      const client = createWalletClient({ account: sender ?? account, chain: foundry, transport: http(url) });
+      const from = sender ?? account;
+      if (from.send) return from.send({ to, data });
+      const client = createWalletClient({ account: from, chain: foundry, transport: http(url) });
       return client.sendTransaction({ to, data });
     }
     if (method === "eth_signTypedData_v4") {

@@ -1,7 +1,7 @@
 import { type Address, keccak256, type LocalAccount, type PrivateKeyAccount, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { inRollOrder } from "@/election/roll";
-import { ballotTypedData, compactSignature, type SignedBallot } from "@/election/signedBallot";
+import { ballotTypedData, compactSignature, type SignedBallot, walletBallotTypedData } from "@/election/signedBallot";
 import { createElection, publishRoll, type TestChain } from "./startChain";
 
 /** An election on a roll of voters whose keys the test has, and who own no coin. */
@@ -43,9 +43,28 @@ export async function createSigningElection(
 /** The ballot of the voter at that place on the roll, signed as a wallet does it. */
 export async function signBallot(election: SigningElection, index: number, choice: string): Promise<SignedBallot> {
   const { chainId, address, title } = election;
-  const voter = election.voters[index];
-  if (!voter) throw new RangeError(`The roll has no voter ${index}.`);
+  const voter = voterAt(election, index);
   const paper = { chainId, election: address, title, choice };
   const signature = compactSignature(await voter.signTypedData(ballotTypedData(paper)));
   return { chainId, election: address, voter: voter.address, index, choice, signedBy: "key", signature };
+}
+
+/** The ballot of the contract wallet at that place on the roll, signed by its owners. */
+export async function signWalletBallot(
+  election: SigningElection,
+  index: number,
+  choice: string,
+): Promise<SignedBallot> {
+  const { chainId, address, title } = election;
+  const voter = voterAt(election, index);
+  const paper = { chainId, election: address, title, choice };
+  const signature = await voter.signTypedData(walletBallotTypedData(paper, voter.address));
+  return { chainId, election: address, voter: voter.address, index, choice, signedBy: "wallet", signature };
+}
+
+/** @throws {RangeError} where the roll has no such place. */
+export function voterAt({ voters }: SigningElection, index: number): LocalAccount {
+  const voter = voters[index];
+  if (!voter) throw new RangeError(`The roll has no voter ${index}.`);
+  return voter;
 }
