@@ -45,9 +45,9 @@ type ElectionsOfChainProps = {
   onSearch: (search: Search) => void;
 };
 
-function ElectionsOfChain({ opened: { chain, node }, isAlone, search, onSearch }: ElectionsOfChainProps) {
+function ElectionsOfChain({ opened: { chain, node, watch }, isAlone, search, onSearch }: ElectionsOfChainProps) {
   const id = useId();
-  const { head, error } = useHead({ chain, node });
+  const { head, error } = useHead({ watch });
   return (
     <section className={styles.chain} aria-labelledby={id}>
       <h2 id={id} className={isAlone ? "visually-hidden" : undefined}>

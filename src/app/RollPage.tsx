@@ -35,8 +35,8 @@ function NoRoll({ heading, lead }: { heading: string; lead: string }) {
   );
 }
 
-function RollAt({ opened: { chain, node }, address }: { opened: OpenedChain; address: Address }) {
-  const { head, error: headError } = useHead({ chain, node });
+function RollAt({ opened: { chain, node, watch }, address }: { opened: OpenedChain; address: Address }) {
+  const { head, error: headError } = useHead({ watch });
   const { value, error } = useRoll(node, chain.id, address, head);
   const { connection } = useWallet().state;
   const [, navigate] = useLocation();

@@ -22,8 +22,8 @@ export function RollsPage() {
   );
 }
 
-function RollsOfChain({ opened: { chain, node } }: { opened: OpenedChain }) {
-  const { head, error } = useHead({ chain, node });
+function RollsOfChain({ opened: { chain, node, watch } }: { opened: OpenedChain }) {
+  const { head, error } = useHead({ watch });
   const { connection } = useWallet().state;
   const own = connection.status === "connected" ? connection.address : undefined;
   useTitle(rollsWords.pageTitle);

@@ -4,13 +4,13 @@ import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { DrawnContext } from "@/ui/useDrawn";
 import { words } from "@/words/words";
-import { useChains } from "./chains";
+import { useReadChains } from "./chains";
 import styles from "./WalletProvider.module.css";
 import { useLoadedWallet, WalletContext } from "./wallet";
 
 /** Gives every page the reader's wallet, which loads once the first screen stands or is asked for; and its dialog. */
 export function WalletProvider({ children }: { children: ReactNode }) {
-  const { part, state, load } = useLoadedWallet(useChains());
+  const { part, state, load } = useLoadedWallet(useReadChains());
   const [isOpen, setOpen] = useState(false);
   const open = () => {
     load();

@@ -7,12 +7,22 @@ import {
   ConfigurationError,
   Endpoints,
   parseConfiguration,
+  Relays,
 } from "@/chain/configuration";
 import { createNode, type Node } from "@/chain/node";
+import { type Head, watchHead } from "@/chain/watchHead";
 import { useStored } from "@/ui/stored";
 
-/** A chain, with the endpoints that the reader has set where there are any, and the node through which it is read. */
-export type OpenedChain = { chain: ChainConfiguration; node: Node };
+/**
+ * A chain, with the endpoints and relays that the reader has set where there are any; the node through which it is read,
+ * and what tells of its newest blocks. Node and `watch` stay the same until other endpoints are set.
+ */
+export type OpenedChain = {
+  chain: ChainConfiguration;
+  node: Node;
+  /** @returns What ends it. */
+  watch: (onHead: (head: Head) => void, onError: (error: unknown) => void) => () => void;
+};
 
 /** What whoever hosts the page has set up. */
 export const ConfigurationContext = createContext<Configuration>({ chains: [], walletConnectProjectId: undefined });
@@ -22,28 +32,47 @@ export function useConfiguration(): Configuration {
   return useContext(ConfigurationContext);
 }
 
-/** The chains of this page, the preferred first; never empty. */
+/** The chains of this page, the preferred first, with the relays of whoever hosts it; never empty. */
 export const ChainsContext = createContext<readonly OpenedChain[]>([]);
+
+/** The chains as they are read: the same list, whichever relays the reader sets. */
+export function useReadChains(): readonly OpenedChain[] {
+  return useContext(ChainsContext);
+}
 
 /** The chains of this page, the preferred first; never empty. */
 export function useChains(): readonly OpenedChain[] {
-  return useContext(ChainsContext);
+  const chains = useReadChains();
+  const [set] = useReaderRelays();
+  return useMemo(() => chains.map((opened) => withRelays(opened, set[opened.chain.id])), [chains, set]);
 }
 
 /** The endpoints that the reader has set, by chain id; a chain that is not named has the configured ones. */
 const ReaderEndpoints = v.record(v.string(), Endpoints);
+
+/** The relays that the reader has set, by chain id; where the list is empty, none is to be asked. */
+const ReaderRelays = v.record(v.string(), Relays);
 
 /** One object for all: another at every drawing would open the chains, and the wallet, anew with every page. */
 const noneSet: v.InferOutput<typeof ReaderEndpoints> = {};
 
 /** The endpoints that the reader has set, by chain id, and what sets those of a chain, or forgets them. */
 export function useReaderEndpoints() {
-  const [set = noneSet, change] = useStored("lasting", "recount.nodes", ReaderEndpoints);
-  const setEndpoints = (chainId: number, endpoints: readonly string[] | undefined) => {
+  return useReaderLists("recount.nodes", ReaderEndpoints);
+}
+
+/** The relays that the reader has set, by chain id, and what sets those of a chain, or forgets them. */
+export function useReaderRelays() {
+  return useReaderLists("recount.relays", ReaderRelays);
+}
+
+function useReaderLists(key: string, schema: typeof ReaderEndpoints | typeof ReaderRelays) {
+  const [set = noneSet, change] = useStored("lasting", key, schema);
+  const setList = (chainId: number, list: readonly string[] | undefined) => {
     const { [chainId]: _, ...others } = set;
-    change(endpoints ? { ...others, [chainId]: [...endpoints] } : others);
+    change(list ? { ...others, [chainId]: [...list] } : others);
   };
-  return [set, setEndpoints] as const;
+  return [set, setList] as const;
 }
 
 /** The configured chains, opened with the endpoints that the reader has set; they follow what is set in any tab. */
@@ -76,9 +105,19 @@ const openedChains = new Map<string, OpenedChain>();
 
 function open(chain: ChainConfiguration): OpenedChain {
   const key = [chain.id, ...chain.endpoints].join(" ");
-  const opened = openedChains.get(key) ?? { chain, node: createNode(chain) };
+  const opened = openedChains.get(key) ?? openAnew(chain);
   openedChains.set(key, opened);
   return opened;
+}
+
+function openAnew(chain: ChainConfiguration): OpenedChain {
+  const node = createNode(chain);
+  return { chain, node, watch: (onHead, onError) => watchHead(chain, node, onHead, onError) };
+}
+
+/** The same chain, read as before, with the relays that the reader has set. */
+function withRelays(opened: OpenedChain, relays: string[] | undefined): OpenedChain {
+  return relays ? { ...opened, chain: { ...opened.chain, relays } } : opened;
 }
 
 /**

@@ -12,10 +12,13 @@ export const Endpoints = v.pipe(
   v.array(Endpoint),
   v.check((endpoints) => endpoints.some(isHttp), "A chain needs at least one http:// or https:// endpoint."),
   // Two that are one would pass for two that agree.
-  v.check(
-    (endpoints) => new Set(endpoints.map((endpoint) => endpoint.replace(/\/$/, ""))).size === endpoints.length,
-    "Two endpoints are the same.",
-  ),
+  v.check(areDifferent, "Two endpoints are the same."),
+);
+
+/** Where signed ballots may be handed in, the preferred first: each pays for delivering them, and none is needed. */
+export const Relays = v.pipe(
+  v.array(v.pipe(Endpoint, v.check(isHttp, "A relay starts with http:// or https://."))),
+  v.check(areDifferent, "Two relays are the same."),
 );
 
 /** Somebody who puts up elections, and the name that whoever hosts the page knows them by. */
@@ -40,8 +43,7 @@ const ChainConfiguration = v.object({
   finalityDepth: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 64),
   /** Whose elections stand first, by name. Everybody else's stand apart, since anyone may put one up. */
   organisers: v.optional(v.array(Organiser), []),
-  /** Where signed ballots may be handed in, the preferred first: each pays for delivering them, and none is needed. */
-  relays: v.optional(v.array(v.pipe(Endpoint, v.check(isHttp, "A relay starts with http:// or https://."))), []),
+  relays: v.optional(Relays, []),
   /** False for a test network: it may be reset or end, so the page marks its elections as not for binding votes. */
   binding: v.optional(v.boolean(), true),
 });
@@ -119,4 +121,8 @@ export function describeChain(chain: ChainConfiguration): Chain {
 /** Whether requests can be sent to an endpoint: the others only announce new blocks. */
 export function isHttp(endpoint: string): boolean {
   return endpoint.startsWith("http");
+}
+
+function areDifferent(endpoints: string[]): boolean {
+  return new Set(endpoints.map((endpoint) => endpoint.replace(/\/$/, ""))).size === endpoints.length;
 }

@@ -87,6 +87,11 @@ describe("parseConfiguration", () => {
       "chains.0.organisers.0.name",
     ],
     ["a relay that is a socket", { chains: [{ ...local, relays: ["wss://relay.example"] }] }, "chains.0.relays.0"],
+    [
+      "two relays that are one",
+      { chains: [{ ...local, relays: ["https://r.example", "https://r.example/"] }] },
+      "chains.0.relays",
+    ],
     ["a script as a relay", { chains: [{ ...local, relays: ["javascript:alert(1)"] }] }, "chains.0.relays.0"],
     ["an empty project id", { chains: [local], walletConnectProjectId: "" }, "walletConnectProjectId"],
     ["a word for whether votes bind", { chains: [{ ...local, binding: "no" }] }, "chains.0.binding"],
