@@ -6,10 +6,9 @@ import { explainError } from "@/chain/explainError";
 import type { Election } from "@/election/election";
 import type { OwnVote } from "@/election/ownVote";
 import type { Phase } from "@/election/phase";
-import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { words } from "@/words/words";
-import styles from "./CastActions.module.css";
+import { ChooseActions } from "./ChooseActions";
 import { Progress } from "./Progress";
 import { Review } from "./Review";
 import { SwitchChain } from "./SwitchChain";
@@ -89,13 +88,12 @@ export function CastActions(props: CastActionsProps) {
     return (
       <>
         {failure}
-        <div className={styles.row}>
-          <Button look="main" onClick={voter.onConnect}>
-            {words.cast.connect}
-          </Button>
-          {candidate && <ClearButton onClear={onClear} />}
-        </div>
-        <PublicNotice election={election} />
+        <ChooseActions
+          election={election}
+          label={words.cast.connect}
+          onNext={voter.onConnect}
+          onClear={candidate && onClear}
+        />
       </>
     );
   }
@@ -136,41 +134,17 @@ export function CastActions(props: CastActionsProps) {
   return (
     <>
       {failure}
-      <div className={styles.row}>
-        <Button
-          look="main"
-          disabled={!vote || (election.roll && place === undefined)}
-          onClick={() => {
-            setUnmarked(!candidate);
-            onReview(candidate !== undefined);
-          }}
-        >
-          {words.cast.review}
-        </Button>
-        {candidate && <ClearButton onClear={onClear} />}
-      </div>
-      {isUnmarked && !candidate && (
-        <p role="alert" className={styles.unmarked}>
-          {words.cast.chooseFirst}
-        </p>
-      )}
-      <PublicNotice election={election} />
+      <ChooseActions
+        election={election}
+        label={words.cast.review}
+        isDisabled={!vote || (election.roll && place === undefined)}
+        isUnmarked={isUnmarked && !candidate}
+        onNext={() => {
+          setUnmarked(!candidate);
+          onReview(candidate !== undefined);
+        }}
+        onClear={candidate && onClear}
+      />
     </>
-  );
-}
-
-function ClearButton({ onClear }: { onClear: () => void }) {
-  return (
-    <Button look="link" onClick={onClear}>
-      {words.ballot.clear}
-    </Button>
-  );
-}
-
-function PublicNotice({ election }: { election: Election }) {
-  return (
-    <p className={styles.small}>
-      {election.roll ? words.ballot.organiserSees : words.ballot.publicNotice} {words.ballot.unchangeable}
-    </p>
   );
 }

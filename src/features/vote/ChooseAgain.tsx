@@ -1,8 +1,8 @@
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { signWords as words } from "@/words/sign";
+import { againWords as words } from "@/words/again";
 import shared from "./CastActions.module.css";
-import styles from "./Delivery.module.css";
+import styles from "./ChooseAgain.module.css";
 
 type ChooseAgainProps = {
   /** For whom the undelivered ballot is. */
@@ -12,18 +12,18 @@ type ChooseAgainProps = {
 };
 
 /** Before a second choice while a signed ballot is under way: what was signed cannot be called back. */
-export function ChooseAgain({ name, onClose, onConfirm }: ChooseAgainProps) {
+export default function ChooseAgain({ name, onClose, onConfirm }: ChooseAgainProps) {
   return (
-    <Dialog heading={words.again.heading} onClose={onClose}>
+    <Dialog heading={words.heading} onClose={onClose}>
       <p className={styles.warning}>
-        {words.again.signed(name)} {words.again.warning}
+        {words.signed(name)} {words.warning}
       </p>
       <div className={shared.row}>
         <Button look="main" onClick={onClose}>
-          {words.again.keep(name)}
+          {words.keep(name)}
         </Button>
         <Button look="link" onClick={onConfirm}>
-          {words.again.chooseAgain}
+          {words.chooseAgain}
         </Button>
       </div>
     </Dialog>

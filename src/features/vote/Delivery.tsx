@@ -1,15 +1,20 @@
-import { useState } from "react";
+import { lazy, useState } from "react";
 import type { Election } from "@/election/election";
+import { relayName } from "@/election/relayName";
 import type { SignedBallot } from "@/election/signedBallot";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { useIsKept } from "@/ui/stored";
 import { signWords as words } from "@/words/sign";
+import { words as common } from "@/words/words";
 import shared from "./CastActions.module.css";
-import { ChooseAgain } from "./ChooseAgain";
 import styles from "./Delivery.module.css";
 import { type KeptBallot, keyOf } from "./keptBallot";
-import { type Delivery as Delivered, isLate, isPassing, type Trouble, useDelivery } from "./useDelivery";
+import { Part } from "./Part";
+import { type Delivery as Delivered, isLate, useDelivery } from "./useDelivery";
+
+const Troubles = lazy(() => import("./Troubles"));
+const ChooseAgain = lazy(() => import("./ChooseAgain"));
 
 type DeliveryProps = {
   relays: readonly string[];
@@ -36,6 +41,7 @@ export function Delivery(props: DeliveryProps) {
   const [isAsking, setAsking] = useState(false);
   const name = election.candidates.find(({ id }) => id === kept.candidate)?.short ?? kept.choice;
   const hasRelay = delivery && "relay" in delivery;
+  const isHeldBack = isUncounted && isLate(kept, time);
   const troubles = delivery && "troubles" in delivery ? delivery.troubles : [];
 
   if (isTooLate && isUncounted) {
@@ -43,7 +49,7 @@ export function Delivery(props: DeliveryProps) {
       <div className={styles.delivery}>
         <p role="status">{words.stands.tooLate}</p>
         <Button look="link" onClick={() => onKeep(undefined)}>
-          {words.hide}
+          {common.cast.hide}
         </Button>
       </div>
     );
@@ -52,20 +58,14 @@ export function Delivery(props: DeliveryProps) {
   return (
     <div className={styles.delivery}>
       <p role="status">{words.stands[standOf(kept, delivery, isUncounted)]}</p>
-      {hasRelay && <p className={shared.small}>{words.says[delivery.state](hostOf(delivery.relay))}</p>}
-      {troubles.length > 0 && <Troubles troubles={troubles} />}
-      {isUncounted && isLate(kept, time) && (
-        <Notice tone="caution" lead={words.late}>
-          {words.lateRest}
-        </Notice>
+      {hasRelay && <p className={shared.small}>{words.says[delivery.state](relayName(delivery.relay))}</p>}
+      {(troubles.length > 0 || isHeldBack) && (
+        <Part>
+          <Troubles troubles={troubles} isLate={isHeldBack} isTrying={isTrying} onTry={tryNow} />
+        </Part>
       )}
       {!isStored && !hasRelay && <Notice tone="caution" lead={words.unkept} />}
       <div className={shared.row}>
-        {troubles.length > 0 && (
-          <Button disabled={isTrying} onClick={tryNow}>
-            {words.tryNow}
-          </Button>
-        )}
         {onPay && (
           <Button look="link" onClick={onPay}>
             {words.pay}
@@ -78,14 +78,16 @@ export function Delivery(props: DeliveryProps) {
         )}
       </div>
       {isAsking && (
-        <ChooseAgain
-          name={name}
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            onChooseAgain();
-          }}
-        />
+        <Part>
+          <ChooseAgain
+            name={name}
+            onClose={() => setAsking(false)}
+            onConfirm={() => {
+              setAsking(false);
+              onChooseAgain();
+            }}
+          />
+        </Part>
       )}
     </div>
   );
@@ -96,24 +98,4 @@ function standOf(kept: KeptBallot, delivery: Delivered | undefined, isUncounted:
   if (kept.counted) return "takenBack";
   if (!delivery) return "handing";
   return "relay" in delivery ? "withRelay" : "notHanded";
-}
-
-function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
-  return (
-    <div className={styles.troubles}>
-      <ul>
-        {troubles.map(({ relay, reason }) => (
-          <li key={relay}>
-            {words.relayOf(hostOf(relay))} {words.trouble[reason]}
-          </li>
-        ))}
-      </ul>
-      {troubles.some(isPassing) && <p className={shared.small}>{words.triesAgain}</p>}
-    </div>
-  );
-}
-
-/** A relay's name to readers. */
-export function hostOf(relay: string): string {
-  return new URL(relay).host;
 }

@@ -1,9 +1,9 @@
 import { explainError } from "@/chain/explainError";
 import { Notice } from "@/ui/Notice";
-import { signWords as words } from "@/words/sign";
+import { notSignedWords as words } from "@/words/notSigned";
 
 /** Why the wallet has signed nothing, or nothing that counts. */
-export function NotSigned({ error }: { error: unknown }) {
+export default function NotSigned({ error }: { error: unknown }) {
   return (
     <div role="alert">
       <Notice tone="fault" lead={words.failed}>

@@ -1,6 +1,7 @@
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
-import { signWords as words } from "@/words/sign";
+import { againWords as words } from "@/words/again";
+import { words as common } from "@/words/words";
 
 type OtherCountedProps = {
   /** For whom the ballot is that the contract counts. */
@@ -11,12 +12,12 @@ type OtherCountedProps = {
 };
 
 /** Says that another ballot of this voter arrived before the one that was signed last. */
-export function OtherCounted({ counted, signed, onHide }: OtherCountedProps) {
+export default function OtherCounted({ counted, signed, onHide }: OtherCountedProps) {
   return (
     <Notice tone="caution" lead={words.otherCounted(counted, signed)}>
       {words.arrivedFirst}{" "}
       <Button look="link" onClick={onHide}>
-        {words.hide}
+        {common.cast.hide}
       </Button>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { lazy } from "react";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import { Button } from "@/ui/Button";
@@ -5,12 +6,14 @@ import { signWords as words } from "@/words/sign";
 import { CastActions, type CastActionsProps } from "./CastActions";
 import { Delivery } from "./Delivery";
 import type { KeptBallot } from "./keptBallot";
-import { NotSigned } from "./NotSigned";
-import { OtherCounted } from "./OtherCounted";
-import { SignedBefore } from "./SignedBefore";
+import { Part } from "./Part";
 import { SignReview } from "./SignReview";
 import { useSignsByKey } from "./useSignsByKey";
 import { WhileWalletAsks } from "./WhileWalletAsks";
+
+const NotSigned = lazy(() => import("./NotSigned"));
+const OtherCounted = lazy(() => import("./OtherCounted"));
+const SignedBefore = lazy(() => import("./SignedBefore"));
 
 export type SignActionsProps = CastActionsProps & {
   node: Node;
@@ -49,11 +52,13 @@ export default function SignActions(props: SignActionsProps) {
           <WhileWalletAsks election={election} candidate={candidate} />
         )}
         {counted && kept && kept.candidate !== counted.candidate && (
-          <OtherCounted
-            counted={nameOf(counted.candidate)}
-            signed={nameOf(kept.candidate)}
-            onHide={() => onKeep(undefined)}
-          />
+          <Part>
+            <OtherCounted
+              counted={nameOf(counted.candidate)}
+              signed={nameOf(kept.candidate)}
+              onHide={() => onKeep(undefined)}
+            />
+          </Part>
         )}
       </>
     );
@@ -96,14 +101,16 @@ export default function SignActions(props: SignActionsProps) {
   };
   const isSame = isReviewing && kept !== undefined && kept.candidate === choice;
   const before = kept && (
-    <SignedBefore
-      name={nameOf(kept.candidate)}
-      isSame={isSame}
-      onKeep={() => {
-        leaveReview();
-        onRevise(false);
-      }}
-    />
+    <Part>
+      <SignedBefore
+        name={nameOf(kept.candidate)}
+        isSame={isSame}
+        onKeep={() => {
+          leaveReview();
+          onRevise(false);
+        }}
+      />
+    </Part>
   );
   const isReady = isOpen && connection.status === "connected" && connection.chainId === chain.id;
 
@@ -119,7 +126,11 @@ export default function SignActions(props: SignActionsProps) {
         : undefined;
     return (
       <>
-        {stage.stage === "failed" && <NotSigned error={stage.error} />}
+        {stage.stage === "failed" && (
+          <Part>
+            <NotSigned error={stage.error} />
+          </Part>
+        )}
         {before}
         <SignReview
           chain={chain}

@@ -1,13 +1,13 @@
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Candidate, Election } from "@/election/election";
+import { relayName } from "@/election/relayName";
 import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
 import { signWords } from "@/words/sign";
 import { words as shared } from "@/words/words";
 import { BallotSlip } from "./BallotSlip";
 import styles from "./CastActions.module.css";
-import { hostOf } from "./Delivery";
 import { NameFlags } from "./NameFlags";
 import { ReviewSheet } from "./ReviewSheet";
 
@@ -51,7 +51,7 @@ export function SignReview(props: SignReviewProps) {
         <dt>{words.fee}</dt>
         <dd>{words.feeText}</dd>
         <dt>{words.delivery}</dt>
-        <dd>{words.deliveryText(chain.relays.map(hostOf).join(", "), chain.relays.length === 1)}</dd>
+        <dd>{words.deliveryText(chain.relays.map(relayName).join(", "), chain.relays.length === 1)}</dd>
         <dt>{words.public}</dt>
         <dd>
           {shared.ballot.organiserSees} {shared.ballot.unchangeable}

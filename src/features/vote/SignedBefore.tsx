@@ -1,8 +1,6 @@
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
-import { signWords } from "@/words/sign";
-
-const words = signWords.again;
+import { againWords as words } from "@/words/again";
 
 type SignedBeforeProps = {
   /** For whom the undelivered ballot is. */
@@ -13,7 +11,7 @@ type SignedBeforeProps = {
 };
 
 /** While a ballot is chosen again, or paid for, although a signed one is under way: what that means. */
-export function SignedBefore({ name, isSame, onKeep }: SignedBeforeProps) {
+export default function SignedBefore({ name, isSame, onKeep }: SignedBeforeProps) {
   if (isSame) {
     return (
       <div>

@@ -1,8 +1,7 @@
 import { lazy, Suspense } from "react";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
-import { Notice } from "@/ui/Notice";
-import { words } from "@/words/words";
 import { CastActions } from "./CastActions";
+import { Part } from "./Part";
 import type { SignActionsProps } from "./SignActions";
 
 const Unlisted = lazy(() => import("./Unlisted"));
@@ -22,11 +21,9 @@ export function VoteActions({ isUnlisted, canSign, ...props }: VoteActionsProps)
   const { connection } = voter;
   if (isUnlisted) {
     return (
-      <ErrorBoundary fallback={<Notice tone="fault" lead={words.fault.partMissing} />}>
-        <Suspense>
-          <Unlisted chain={chain} node={node} election={election} connection={connection} head={head} />
-        </Suspense>
-      </ErrorBoundary>
+      <Part>
+        <Unlisted chain={chain} node={node} election={election} connection={connection} head={head} />
+      </Part>
     );
   }
   if (!canSign || connection.status !== "connected") return <CastActions {...cast} />;
