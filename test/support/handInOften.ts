@@ -37,17 +37,27 @@ export function handInOften(
   const queue = [...ballots];
   const accepted = new Set<number>();
   let [url, allowed, underWay, broken] = ["", 0, 0, 0];
-  let wake: (() => void)[] = [];
+  const wake: (() => void)[] = [];
   const [onSubmitted, onAnswered] = [createCounter(), createCounter()];
+
+  function awaken(): void {
+    for (const resolve of wake.splice(0)) resolve();
+  }
 
   async function hand(ballot: SignedBallot): Promise<void> {
     allowed -= 1;
     underWay += 1;
-    const answering = handIn({ url }, ballot).finally(() => {
-      underWay -= 1;
-    });
+    const answering = handIn({ url }, ballot);
     onSubmitted.count();
     const answer = await answering.catch(() => undefined);
+    underWay -= 1;
+    read(ballot, answer);
+    // Whoever had nothing to hand in while this line might still break.
+    awaken();
+  }
+
+  /** Takes an answer; undefined where the line broke. */
+  function read(ballot: SignedBallot, answer: Awaited<ReturnType<typeof handIn>> | undefined): void {
     if (!answer) {
       broken += 1;
       if (random() < 0.8) queue.push(ballot);
@@ -67,9 +77,8 @@ export function handInOften(
       while (allowed <= 0) await new Promise<void>((resolve) => wake.push(resolve));
       const ballot = queue.shift();
       if (ballot) await hand(ballot);
-      // Another client's line may still break.
       else if (underWay === 0) return;
-      else await new Promise((resolve) => setTimeout(resolve, 20));
+      else await new Promise<void>((resolve) => wake.push(resolve));
     }
   }
 
@@ -79,8 +88,7 @@ export function handInOften(
     broken: () => broken,
     goOn(at, more) {
       [url, allowed] = [at, more];
-      for (const resolve of wake.splice(0)) resolve();
-      wake = [];
+      awaken();
     },
     pause: () => {
       allowed = 0;
