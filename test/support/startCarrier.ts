@@ -5,6 +5,7 @@ import { type Address, parseEther, parseGwei } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
+import { watchHead } from "@/chain/watchHead";
 import { openBox } from "@/election/box";
 import { startCarrying } from "@/relay/carry/carry";
 import type { CarryEvent, Carrying, CarryStatus } from "@/relay/carry/carrying";
@@ -53,15 +54,27 @@ export async function startCarrier(chain: TestChain, wishes: Wishes = {}): Promi
   function begin({ endpoints, balance: _, signer: __, ...rules }: Wishes) {
     const configuration = endpoints ? { ...chain.configuration, endpoints } : chain.configuration;
     const standard = { mostBallots: 1_900, mostGas: 15_000_000n, longestWait: 0, marginBeforeClose: 60 };
-    return startCarrying({
+    const node = createNode(configuration);
+    let stopWatching = () => {};
+    const carrying = startCarrying({
       journal,
       chain: configuration,
-      node: createNode(configuration),
+      node,
+      watch: (onHead, onError) => {
+        stopWatching = watchHead(configuration, node, onHead, onError);
+      },
       signer,
       rules: { ...standard, feeCeiling: parseGwei("100"), replaceAfter: 3600, ...rules },
       log: { info: () => {}, warn: (_, sentence) => warnings.push(sentence) },
       onEvent: (event) => events.push(event),
     });
+    return {
+      status: carrying.status,
+      async stop() {
+        await carrying.stop();
+        stopWatching();
+      },
+    };
   }
   let running = begin(wishes);
 

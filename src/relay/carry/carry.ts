@@ -1,4 +1,4 @@
-import { type Head, watchHead } from "@/chain/watchHead";
+import type { Head } from "@/chain/watchHead";
 import { type HeldInBook, openBooks } from "./books";
 import { reasonOf } from "./broadcast";
 import type { Carrying, CarryStatus } from "./carrying";
@@ -15,7 +15,7 @@ const [firstPause, longestPause] = [1_000, 10_000];
  * @returns `stop` resolves when what was being done is done; nothing is sent any more then.
  */
 export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; status: () => CarryStatus } {
-  const { chain, node, signer, log } = carrying;
+  const { chain, watch, signer, log } = carrying;
   const books = openBooks(carrying);
   const sender = createSender(carrying);
   const stopping = new AbortController();
@@ -58,9 +58,7 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
     });
   }
 
-  const stopWatching = watchHead(
-    chain,
-    node,
+  watch(
     (head) => {
       newest = head;
       work();
@@ -75,7 +73,6 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
     async stop() {
       stopping.abort();
       clearInterval(timer);
-      stopWatching();
       await running;
     },
     status: () => ({ head: done, carrier: signer.address, ...summary, ...sender.status(), failure }),

@@ -18,11 +18,15 @@ export type CarryEvent =
   | { kind: "paid"; hash: Hash; gas: bigint; wei: bigint }
   | { kind: "counted" | "final" | "takenBack" | "closed"; ballots: number };
 
+/** Tells of every new head, and why one could not be read, for as long as the relay runs. */
+export type WatchHeads = (onHead: (head: Head) => void, onError: (error: unknown) => void) => void;
+
 /** What carries ballots to one chain. */
 export type Carrying = {
   journal: Journal;
   chain: ChainConfiguration;
   node: Node;
+  watch: WatchHeads;
   /** Signs and pays. */
   signer: LocalAccount;
   rules: CarryingRules;

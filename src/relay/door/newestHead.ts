@@ -1,6 +1,7 @@
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Node } from "@/chain/node";
 import { type Head, watchHead } from "@/chain/watchHead";
+import type { WatchHeads } from "@/relay/carry/carrying";
 import { RefusedError } from "./refusal";
 
 /** The newest block of a chain, kept fresh. */
@@ -14,14 +15,17 @@ export type NewestHead = {
   get: (now: number) => Head;
   /** The same for whoever reports: the last head that was seen, and whether nodes answer. */
   look: (now: number) => { head: Head | undefined; isReachable: boolean };
+  /** Tells of every head from now on, and why one could not be read, as `watchHead` does. */
+  watch: WatchHeads;
   stop: () => void;
 };
 
 /** How long nodes may be silent before no ballot is accepted any more, in milliseconds. */
 const patience = 15_000;
 
-/** Watches a chain's newest block from now on. */
+/** Watches a chain's newest block from now on, for the door and whoever else watches. */
 export function keepNewestHead(chain: ChainConfiguration, node: Node): NewestHead {
+  const watchers = new Set<Parameters<WatchHeads>>();
   let newest: Head | undefined;
   let silentSince: number | undefined = Date.now();
 
@@ -34,10 +38,12 @@ export function keepNewestHead(chain: ChainConfiguration, node: Node): NewestHea
         newest = head;
         silentSince = undefined;
         resolve();
+        for (const [onHead] of watchers) onHead(head);
       },
-      () => {
+      (error) => {
         silentSince ??= Date.now();
         resolve();
+        for (const [, onError] of watchers) onError(error);
       },
     );
   });
@@ -54,6 +60,9 @@ export function keepNewestHead(chain: ChainConfiguration, node: Node): NewestHea
       const { head, isReachable } = look(now);
       if (head && isReachable) return head;
       throw new RefusedError("chainUnreachable", "The chain's nodes do not answer this relay just now.", 5);
+    },
+    watch(...watcher) {
+      watchers.add(watcher);
     },
     stop: () => stop(),
   };

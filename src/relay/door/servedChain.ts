@@ -13,7 +13,7 @@ import { createPurse, type Purse } from "./purse";
 /** A chain that the relay serves: what is read of it, and what carries ballots to it. */
 export type ServedChain = {
   configuration: ChainConfiguration;
-  head: Omit<NewestHead, "stop">;
+  head: Omit<NewestHead, "stop" | "watch">;
   elections: OpenedElections;
   box: BallotBox;
   purse: Purse;
@@ -31,11 +31,12 @@ export function serveChain(
   log: Log,
 ): ServedChain {
   const node = createNode(configuration);
-  const { stop: stopWatching, ...head } = keepNewestHead(configuration, node);
+  const { stop: stopWatching, watch, ...head } = keepNewestHead(configuration, node);
   const carrying = startCarrying({
     journal,
     chain: configuration,
     node,
+    watch,
     signer: account,
     rules,
     log,
