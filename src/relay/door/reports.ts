@@ -1,10 +1,14 @@
 import type { RelayConfiguration } from "@/relay/configuration";
 import type { ChainFigures, Metrics } from "./metrics";
+import type { problemCodes } from "./schemas";
 import type { ServedChain } from "./servedChain";
 import type { Reports } from "./server";
 
 /** How old the newest block may be before somebody should look after the nodes, in seconds. */
 const oldHead = 120;
+
+/** What needs somebody's attention: as a code for programs, and as a sentence for whoever runs the relay. */
+type Problem = { code: (typeof problemCodes)[number]; sentence: string };
 
 /** What a relay tells about itself. */
 export function createReports(
@@ -26,13 +30,19 @@ export function createReports(
       balance: carried.balance,
       headSeconds: newest && Math.max(0, Math.floor(now / 1000) - Number(newest.timestamp)),
     };
-    const problems: string[] = [];
-    if (!isReachable) problems.push("The chain's nodes do not answer.");
-    else if ((figures.headSeconds ?? 0) > oldHead) problems.push("The newest block is old: do the nodes lie behind?");
-    if (carried.waitingFor === "funds") problems.push(`Ballots wait for coin: send some to ${account.address}.`);
-    else if (carried.balance === 0n) problems.push(`The relay has no coin: send some to ${account.address}.`);
-    if (carried.waitingFor === "fees") problems.push("Ballots wait for lower fees: RELAY_FEE_CEILING is below them.");
-    if (carried.failure !== undefined) problems.push("Delivering failed just now and is tried again; see the log.");
+    const problems: Problem[] = [];
+    const add = (code: Problem["code"], sentence: string) => problems.push({ code, sentence });
+    if (!isReachable) add("chainUnreachable", "The chain's nodes do not answer.");
+    else if ((figures.headSeconds ?? 0) > oldHead) {
+      add("chainBehind", "The newest block is old: do the nodes lie behind?");
+    }
+    if (carried.waitingFor === "funds") add("noFunds", `Ballots wait for coin: send some to ${account.address}.`);
+    else if (carried.balance === 0n) add("noFunds", `The relay has no coin: send some to ${account.address}.`);
+    if (carried.waitingFor === "fees") {
+      add("feesAboveCeiling", "Ballots wait for lower fees: RELAY_FEE_CEILING is below them.");
+    }
+    if (carried.failure !== undefined) add("failed", "Delivering failed just now and is tried again; see the log.");
+    if (!isStoring) add("storage", "The disk could not be written to.");
     return { figures, newest, isReachable, carried, problems };
   }
 
@@ -53,7 +63,6 @@ export function createReports(
       const reported = [...chains].map(([chainId, chain]) => {
         const { figures, newest, isReachable, carried, problems } = look(chainId, chain, now);
         const { balance, ...rest } = figures;
-        if (!isStoring) problems.push("The disk could not be written to.");
         return {
           ...rest,
           reachable: isReachable,
@@ -61,7 +70,8 @@ export function createReports(
           undelivered: carried.undelivered,
           ...(balance !== undefined && { balance: `${balance}` }),
           feesAboveCeiling: carried.waitingFor === "fees",
-          problems,
+          problems: problems.map(({ sentence }) => sentence),
+          problemCodes: problems.map(({ code }) => code),
         };
       });
       const isWell = reported.every(({ problems }) => problems.length === 0);

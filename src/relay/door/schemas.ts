@@ -107,6 +107,16 @@ export const relaySchema = {
   },
 } as const;
 
+/** What can need somebody's attention. */
+export const problemCodes = [
+  "chainUnreachable",
+  "chainBehind",
+  "noFunds",
+  "feesAboveCeiling",
+  "failed",
+  "storage",
+] as const;
+
 /** How a relay is. */
 export const healthSchema = {
   title: "Health",
@@ -123,7 +133,7 @@ export const healthSchema = {
       items: {
         type: "object",
         additionalProperties: false,
-        required: ["chainId", "reachable", "held", "problems"],
+        required: ["chainId", "reachable", "held", "problems", "problemCodes"],
         properties: {
           chainId: wholeNumber,
           reachable: { type: "boolean", description: "Whether the chain's nodes answer." },
@@ -135,6 +145,7 @@ export const healthSchema = {
           balance: { ...decimal, description: "What the carrier owns, in the coin's smallest unit (wei)." },
           feesAboveCeiling: { type: "boolean", description: "Whether fees are above what the relay pays." },
           problems: { type: "array", items: { type: "string" }, description: "Plain sentences." },
+          problemCodes: { type: "array", items: { enum: problemCodes }, description: "The same, for programs." },
         },
       },
     },

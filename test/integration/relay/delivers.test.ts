@@ -46,11 +46,12 @@ test("a relay that nobody has sent a coin says so, until somebody does", async (
   const poor = await startRelay(chain, { environment: { RELAY_PRIVATE_KEY: key } });
   const health = async () => {
     const response = await fetch(`${poor.url}/health`);
-    return [response.status, (await response.json()).chains[0].problems];
+    const [{ problems, problemCodes }] = (await response.json()).chains;
+    return [response.status, problems, problemCodes];
   };
   const patience = { timeout: 20_000, interval: 200 };
-  await expect.poll(health, patience).toEqual([503, [`The relay has no coin: send some to ${address}.`]]);
+  await expect.poll(health, patience).toEqual([503, [`The relay has no coin: send some to ${address}.`], ["noFunds"]]);
   await chain.node.setBalance({ address, value: 10n ** 18n });
-  await expect.poll(health, patience).toEqual([200, []]);
+  await expect.poll(health, patience).toEqual([200, [], []]);
   await poor.stop();
 });

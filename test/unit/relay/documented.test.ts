@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseBallotFile } from "@/election/ballotFile";
 import { settingNames } from "@/relay/configuration";
 import { type RefusalCode, refusals } from "@/relay/door/refusal";
-import { ballotFileSchema } from "@/relay/door/schemas";
+import { ballotFileSchema, problemCodes } from "@/relay/door/schemas";
 
 const manual = readFileSync("docs/relay.md", "utf8");
 /** The rows of its tables, as what stands in the cells. */
@@ -43,4 +43,9 @@ test("the manual names every code that is answered, with its status", () => {
     return name in refusals ? [[name, Number(status)]] : [];
   });
   expect(Object.fromEntries(named)).toEqual(refusals satisfies Record<RefusalCode, number>);
+});
+
+test("the manual names every code of a problem, and no other", () => {
+  const [, codes = ""] = /under `problemCodes` \(([^)]*)\)/.exec(manual) ?? [];
+  expect([...codes.matchAll(/`(\w+)`/g)].map(([, code]) => code)).toEqual([...problemCodes]);
 });
