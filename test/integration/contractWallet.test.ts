@@ -1,6 +1,8 @@
 import { hashTypedData, zeroHash } from "viem";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { createNode } from "@/chain/node";
+import { readSignedBy } from "@/chain/readSignedBy";
 import { candidateId } from "@/election/election";
 import { inRollOrder } from "@/election/roll";
 import { type SignedBallot, walletBallotTypedData } from "@/election/signedBallot";
@@ -41,6 +43,20 @@ async function deliver({ choice, index, signature }: SignedBallot) {
   await chain.node.waitForTransactionReceipt({ hash });
   return chain.node.readContract({ ...contract, functionName: "ballotOf", args: [wallet.address] });
 }
+
+test("it is told apart from accounts with a key, lent code or not, by its code at the block that is asked for", async () => {
+  const node = createNode(chain.configuration);
+  const before = await chain.node.getBlock();
+  const { address } = await deployMultiOwnerWallet(chain);
+  const lending = wallet.owners[0].address;
+  await chain.node.setCode({ address: lending, bytecode: `0xef0100${address.slice(2)}` });
+  await chain.node.mine({ blocks: 1 });
+  const { hash } = await chain.node.getBlock();
+  expect(await readSignedBy(node, address, hash)).toBe("wallet");
+  expect(await readSignedBy(node, wallet.owners[1].address, hash)).toBe("key");
+  expect(await readSignedBy(node, lending, hash)).toBe("key");
+  expect(await readSignedBy(node, address, before.hash)).toBe("key");
+});
 
 test("two of three owners sign for their wallet, each in words of their own, and it counts", async () => {
   const ballot = await signWalletBallot(election, place, "Grace");

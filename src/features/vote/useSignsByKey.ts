@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
 import type { Node } from "@/chain/node";
-import { readSignsByKey } from "@/chain/readSignsByKey";
+import { readSignedBy } from "@/chain/readSignedBy";
 import type { Head } from "@/chain/watchHead";
 
 /** How long until a failed question is asked again, in milliseconds. */
@@ -13,7 +13,7 @@ export function useSignsByKey(node: Node, chainId: number, account: Address | un
     queryKey: ["signsByKey", chainId, account],
     queryFn: async () => {
       if (!account) throw new RangeError("Nobody is connected.");
-      return readSignsByKey(node, account, head.number);
+      return (await readSignedBy(node, account, head.hash)) === "key";
     },
     enabled: account !== undefined,
     staleTime: 60_000,
