@@ -322,7 +322,9 @@ test("before a second choice the page warns, and says so where the first is deli
   await page.getByRole("button", { name: "Review your ballot" }).click();
   await expect(warning).toBeVisible();
   await page.getByRole("button", { name: /^Sign ballot as 0x.*costs nothing$/ }).click();
-  await expect(page.getByText("holds another ballot that the voter signed before, and delivers that one.")).toBeVisible();
+  await expect(
+    page.getByText("holds another ballot that the voter signed before, and delivers that one."),
+  ).toBeVisible();
 
   await deliver(up, place, "Grace");
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
