@@ -1,14 +1,9 @@
 import type { Address } from "viem";
+import { batchGas } from "@/election/batchGas";
 import { votersInWord } from "@/election/box";
 import { recordBytes } from "@/election/signedBallot";
 import { type Book, missing } from "./book";
 import type { CarryingRules } from "./carryingRules";
-
-/** Gas that a batch takes at most, as measured on the contract and rounded up; every part of it is checked in the tests. */
-const gasForAll = 60_000;
-const gasForCandidate = 6_500;
-const gasForWord = 24_500;
-const gasForBallot = 5_000;
 
 /** Nodes pass on no transaction of more than 128 KiB; what else is in one takes less than 500 bytes. */
 const mostBytes = 131_072 - 500;
@@ -38,11 +33,6 @@ export function putAside(book: Book, ballots: readonly { index: number }[], mome
   }
 }
 
-/** The most gas that a batch takes, for so many words of the box in which its voters are the first. */
-export function gasFor(candidates: number, ballots: number, words: number): number {
-  return gasForAll + gasForCandidate * candidates + gasForWord * words + gasForBallot * ballots;
-}
-
 /**
  * What is to be sent next; undefined where nothing is due. An election that is about to close goes first, then the one
  * whose oldest ballot has waited longest. Of more ballots than fit, those follow that stand on the roll behind the last.
@@ -59,7 +49,7 @@ export function chooseBatch(
   for (const book of books) {
     if (moment.chain >= book.closes) continue;
     // A longer ballot paper than there is gas for holds up none of the others.
-    if (BigInt(Math.ceil(gasFor(book.candidates, 1, 1) * limits.headroom)) > limits.gas) continue;
+    if (BigInt(Math.ceil(batchGas(book.candidates, 1, 1) * limits.headroom)) > limits.gas) continue;
     const entries = missing(book, moment.here);
     if (entries.length === 0) continue;
     const oldest = entries.reduce((time, entry) => Math.min(time, entry.acceptedAt), Number.POSITIVE_INFINITY);
@@ -88,7 +78,7 @@ function fill(book: Book, ballots: number, limits: Limits, now: number): Batch |
 
   const indexes: number[] = [];
   const words = new Set<number>();
-  const reckon = () => Math.ceil(gasFor(book.candidates, indexes.length, words.size) * limits.headroom);
+  const reckon = () => Math.ceil(batchGas(book.candidates, indexes.length, words.size) * limits.headroom);
   for (const { index } of inTurn) {
     if (indexes.length === ballots) break;
     const word = Math.floor(index / votersInWord);

@@ -1,6 +1,7 @@
 import { type Address, getAddress, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
-import { chooseBatch, gasFor, putAside } from "@/relay/carry/batch";
+import { batchGas } from "@/election/batchGas";
+import { chooseBatch, putAside } from "@/relay/carry/batch";
 import type { Book } from "@/relay/carry/book";
 import type { Standing } from "@/relay/journal/journal";
 
@@ -84,7 +85,7 @@ test("a ballot paper too long for the gas there is holds up no other election", 
   const long = book([0], { election: election(1), candidates: 100 });
   const short = book([0], { election: election(2) });
   for (const entry of short.entries.values()) entry.acceptedAt = 10_000;
-  const gas = BigInt(gasFor(100, 1, 1));
+  const gas = BigInt(batchGas(100, 1, 1));
   expect(choose([long, short], {}, { gas })?.election).toBe(election(1));
   expect(choose([long, short], {}, { gas: gas - 1n })?.election).toBe(election(2));
 });
@@ -114,7 +115,7 @@ describe("of more ballots than fit", () => {
   });
 
   test("as many go as the gas permits, which depends on how far apart they stand", () => {
-    const gas = BigInt(gasFor(2, 90, 3));
+    const gas = BigInt(batchGas(2, 90, 3));
     const dense = choose([book(many)], {}, { gas });
     expect(dense?.indexes).toHaveLength(90);
     expect(dense?.gas).toBeLessThanOrEqual(gas);
