@@ -1,10 +1,9 @@
-import { type Address, encodeFunctionData, type Hash, type Hex, isHash } from "viem";
-import { sendTransaction, simulateContract } from "viem/actions";
+import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
+import { simulateContract } from "viem/actions";
 import type { GetSigner } from "./connection";
-import { NotSentError } from "./errors";
 import { rollElectionCalls } from "./generated/rollElectionCalls";
 import type { Node } from "./node";
-import { waitForWallet } from "./waitForWallet";
+import { sendCall } from "./sendCall";
 
 /**
  * A ballot about to be cast by its voter's own transaction. `index` is the voter's place on the election's roll, from 0;
@@ -48,18 +47,6 @@ export async function castBallot(
 
   signal.throwIfAborted();
   onStep("signing");
-  // One wait after the other: a wallet that names its account after we stopped waiting is asked for nothing more.
-  const signer = await waitForWallet(getSigner(chainId, voter), signal);
-  // Checks the wallet's chain once more, so a switch after the choice cannot sign on another chain.
-  const sent = sendTransaction(signer, {
-    account: signer.account,
-    chain: signer.chain ?? null,
-    to: election,
-    data: encodeFunctionData(call),
-  }).then((hash) => {
-    // A stranger's word, whatever the type says.
-    if (!isHash(hash)) throw new NotSentError();
-    onSent(hash);
-  });
-  await waitForWallet(sent, signal);
+  const toSend = { chainId, account: voter, to: election, data: encodeFunctionData(call) };
+  await sendCall(getSigner, toSend, onSent, signal);
 }
