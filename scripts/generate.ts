@@ -81,6 +81,21 @@ const files = {
     "rollElectionCalls",
     reads(rollElection, "vote", "NotOpen", "AlreadyVoted", "UnknownCandidate", "NotOnRoll", "WrongIndex"),
   ),
+  // What whoever delivers others' signed ballots calls, and why one may be refused.
+  "deliveryCalls.ts": constant(
+    "deliveryCalls",
+    reads(
+      rollElection,
+      "castBatch",
+      "castSigned",
+      "NotOpen",
+      "BrokenBatch",
+      "NoVoterAt",
+      "InvalidSignature",
+      "AlreadyVoted",
+      "UnknownCandidate",
+    ),
+  ),
   "rollElectionAbi.ts": constant("rollElectionAbi", rollElection.abi),
   "rollElectionInitcode.ts": constant("rollElectionInitcode", rollElection.bytecode.object),
   "rollElectionFactory.ts":

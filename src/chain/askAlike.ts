@@ -1,10 +1,10 @@
-import type { Address, Client, Hex } from "viem";
+import type { Client } from "viem";
 import { askEach } from "./askEach";
 import { NoAnswerError } from "./errors";
 import type { Node } from "./node";
 
 /** What can be compared as text. */
-type Figure = bigint | Hex | Address | null;
+type Figure = bigint | string | null;
 
 /**
  * Asks every endpoint of a node the same and gives the one answer of all that answered.

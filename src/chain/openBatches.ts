@@ -39,7 +39,7 @@ export async function openBatches(
 
   const [voterAt, markAt] = await Promise.all([
     readListed(node, roll, indexesOf(unread), block),
-    readMarks(node, address, indexesOf(unread), block),
+    readMarks(node, address, indexesOf(unread), { blockNumber: block }),
   ]);
   for (const { batch, counted } of unread) {
     const { block, blockHash, logIndex, carrier } = batch;

@@ -1,6 +1,7 @@
-import type { Address } from "viem";
+import type { Address, Hash } from "viem";
 import { markIn, votersInWord } from "@/election/box";
 import { askAlike } from "./askAlike";
+import { NoAnswerError } from "./errors";
 import type { Node } from "./node";
 import { readWords } from "./readWords";
 
@@ -8,15 +9,15 @@ import { readWords } from "./readWords";
 const stride = 1_000;
 
 /**
- * What the ballot box holds for the voters at these indexes, at the block of that number: 0 for no ballot, else the
- * candidate's number from 1. No more of the box is read than the words between them.
- * @throws {NoAnswerError} where the endpoints contradict each other.
+ * What the ballot box holds for the voters at these indexes, at that block: 0 for no ballot, else the candidate's
+ * number from 1. No more of the box is read than the words between them.
+ * @throws {NoAnswerError} where the endpoints contradict each other, or give another part of the box.
  */
 export async function readMarks(
   node: Node,
   election: Address,
   indexes: Iterable<number>,
-  block: bigint,
+  block: { blockHash: Hash } | { blockNumber: bigint },
 ): Promise<(index: number) => number> {
   const ranges = new Map<number, { from: number; to: number }>();
   for (const index of indexes) {
@@ -29,8 +30,10 @@ export async function readMarks(
   await Promise.all(
     [...ranges.values()].map(async ({ from, to }) => {
       const read = await askAlike(node, `the ballot box of ${election}`, (endpoint) =>
-        readWords(endpoint, election, { from, to: to + 1 }, { blockNumber: block }),
+        readWords(endpoint, election, { from, to: to + 1 }, block),
       );
+      // What is missing must not pass for words without a ballot.
+      if (read.length !== to + 1 - from) throw new NoAnswerError(`This is no part of the ballot box of ${election}.`);
       for (const [place, word] of read.entries()) words.set(from + place, word);
     }),
   );
