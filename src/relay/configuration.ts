@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { type Address, getAddress, isAddress, type LocalAccount, parseGwei } from "viem";
 import { type ChainConfiguration, ConfigurationError, isPractice, parseConfiguration } from "@/chain/configuration";
 import type { CarryingRules } from "@/relay/carry/carryingRules";
-import type { Budget } from "@/relay/journal/journal";
+import type { Budget } from "@/relay/journal/budgets";
 import { openKey } from "./keystore";
 
 /** What whoever runs a relay has set up. */

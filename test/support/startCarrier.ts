@@ -90,9 +90,9 @@ export async function startCarrier(chain: TestChain, wishes: Wishes = {}): Promi
     async accept(election, indexes, choice = election.candidates[0] ?? "") {
       const number = election.candidates.indexOf(choice) + 1;
       for (const index of indexes) {
-        const { chainId, voter, signature } = await signBallot(election, index, choice);
+        const { chainId, voter, signedBy, signature } = await signBallot(election, index, choice);
         const base = { chainId, election: election.address, organiser: chain.accounts[0], acceptedAt: Date.now() };
-        const answer = journal.accept({ ...base, index, number, signature, voter }, budget);
+        const answer = journal.accept({ ...base, index, number, signedBy, signature, voter }, budget);
         if (answer.kind !== "accepted") throw new Error(`The ballot at ${index} was not accepted: ${answer.kind}.`);
       }
     },

@@ -55,9 +55,9 @@ export async function acceptBallot(door: Door, ballot: SignedBallot, now: number
     throw new RefusedError("noFunds", "This relay has no coin left to pay for more ballots. Another one may.", 60);
   }
 
-  const { chainId, index, signature, voter } = ballot;
+  const { chainId, index, signedBy, signature, voter } = ballot;
   const { address, organiser } = election;
-  return keep(door, { chainId, election: address, index, number, signature, voter, organiser });
+  return keep(door, { chainId, election: address, index, number, signedBy, signature, voter, organiser });
 }
 
 /**

@@ -1,17 +1,24 @@
 import { closeSync, linkSync, openSync } from "node:fs";
 import Database from "libsql";
 import { type Address, getAddress, type Hash, type Hex } from "viem";
+import type { SignedBy } from "@/election/signedBallot";
+import { type Budget, createSpending } from "./budgets";
 import { checksumOf, closeFile, prepareFile } from "./journalSchema";
 import { openPromisedCount, type PromisedCount } from "./promisedCount";
+import { address, hex, integer, readInBook, readKept, readSending, rows, signedBy } from "./readRows";
 import { StorageError } from "./storageError";
 
-/** A signed ballot that the relay has promised to deliver. `number`: the candidate's, from 1. `signature`: 64 bytes. */
+/**
+ * A signed ballot that the relay has promised to deliver. `number`: the candidate's, from 1. `signature`: 64 bytes where
+ * the voter's key has signed, and whatever the voter's contract takes where that is a wallet.
+ */
 export type HeldBallot = {
   chainId: number;
   election: Address;
   /** The voter's place on the roll, from 0. */
   index: number;
   number: number;
+  signedBy: SignedBy;
   signature: Hex;
   voter: Address;
   organiser: Address;
@@ -34,9 +41,6 @@ export type KeptBallot = HeldBallot & {
   block?: bigint;
 };
 
-/** How many ballots are accepted at most: for one election, for all elections of one organiser, and in all. */
-export type Budget = { election: number; organiser: number; total: number };
-
 export type Acceptance =
   | { kind: "accepted" }
   | { kind: "known"; ballot: KeptBallot }
@@ -58,7 +62,7 @@ export type Sending = {
 };
 
 /** What is held of one ballot where its delivery is decided. `id` grows in the order of accepting. */
-export type BallotInBook = Pick<HeldBallot, "election" | "index" | "number" | "acceptedAt"> & {
+export type BallotInBook = Pick<HeldBallot, "election" | "index" | "number" | "signedBy" | "acceptedAt"> & {
   id: number;
   stands: Standing;
   counted: number;
@@ -85,14 +89,14 @@ export type Journal = {
   addSending: (sending: Sending) => void;
   /** What the account has signed with this number or later, the latest last. */
   sendingsFrom: (chainId: number, carrier: Address, nonce: number) => Sending[];
+  /** How many transactions that carried this ballot alone stand in blocks: each in vain, while the box does not have it. */
+  carriedAlone: (chainId: number, election: Address, index: number) => number;
   /** The account's number went past `nonce`: what is held all the same, is under way no more. */
   passed: (chainId: number, carrier: Address, nonce: number) => void;
   /** The transaction stands in that block; undefined: in none. */
   placed: (hash: Hash, block: bigint | undefined) => void;
   close: () => void;
 };
-
-type Row = Record<string, string | number | null>;
 
 /**
  * Opens the file in which the relay keeps what it accepted, or begins it; `:memory:` keeps nothing.
@@ -102,11 +106,11 @@ export function openJournal(file: string): Journal {
   const { database, promised } = open(file);
   const prepare = (sql: string) => database.prepare(sql);
   const insertBallot = prepare(
-    "INSERT INTO ballots (chain, election, place, number, signature, voter, organiser, accepted_at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO ballots (chain, election, place, number, signed_by, signature, voter, organiser, accepted_at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const oneBallot = prepare("SELECT * FROM ballots WHERE chain = ? AND election = ? AND place = ?");
   const laterBallots = prepare(
-    "SELECT id, election, place, number, accepted_at, stands, counted FROM ballots WHERE chain = ? AND id > ? ORDER BY id",
+    "SELECT id, election, place, number, signed_by, accepted_at, stands, counted FROM ballots WHERE chain = ? AND id > ? ORDER BY id",
   );
   const oneSignature = prepare("SELECT signature FROM ballots WHERE chain = ? AND election = ? AND place = ?");
   const markBallot = prepare(
@@ -126,23 +130,24 @@ export function openJournal(file: string): Journal {
      JOIN sendings AS other ON other.chain = own.chain AND other.carrier = own.carrier AND other.nonce = own.nonce
      WHERE own.id = ? ORDER BY other.block IS NULL, other.id DESC LIMIT 1`,
   );
+  const aloneInBlocks = prepare(
+    "SELECT count(*) AS number FROM sendings WHERE chain = ? AND election = ? AND indexes = ? AND block IS NOT NULL",
+  );
   const placeSending = prepare("UPDATE sendings SET block = ? WHERE hash = ?");
   const freeBallots = prepare(
     `UPDATE ballots SET sending = NULL WHERE stands = 'held' AND sending IN
      (SELECT id FROM sendings WHERE chain = ? AND carrier = ? AND nonce <= ?)`,
   );
 
-  /** How many are kept, so that accepting need not count them. Nobody else writes the file. */
-  let kept = new Map<string, number>();
-  const allOfThem = "";
-  const keys = ({ chainId, election, organiser }: Pick<HeldBallot, "chainId" | "election" | "organiser">) =>
-    ({ election: `${chainId} ${election}`, organiser, total: allOfThem }) satisfies Record<keyof Budget, string>;
-  const count = (key: string, more: number) => kept.set(key, (kept.get(key) ?? 0) + more);
+  // Nobody else writes the file.
+  const spending = createSpending();
   for (const row of rows(
-    prepare("SELECT chain, election, organiser, count(*) AS number FROM ballots GROUP BY chain, election, organiser"),
+    prepare(
+      "SELECT chain, election, organiser, signed_by, count(*) AS number FROM ballots GROUP BY chain, election, organiser, signed_by",
+    ),
   )) {
-    const group = { chainId: integer(row.chain), election: address(row.election), organiser: address(row.organiser) };
-    for (const key of Object.values(keys(group))) count(key, integer(row.number));
+    const [chainId, election, organiser] = [integer(row.chain), address(row.election), address(row.organiser)];
+    spending.add({ chainId, election, organiser, signedBy: signedBy(row) }, integer(row.number));
   }
 
   /** All of it, or nothing. */
@@ -173,29 +178,27 @@ export function openJournal(file: string): Journal {
   /** Inside a transaction. */
   function acceptOne(given: HeldBallot, budget: Budget): Acceptance {
     const ballot = { ...given, election: getAddress(given.election), organiser: getAddress(given.organiser) };
-    const { chainId, election, index, number, signature, voter, organiser, acceptedAt } = ballot;
+    const { chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt } = ballot;
     const known = find(chainId, election, index);
     if (known) return { kind: "known", ballot: known };
-    const scopes = keys(ballot);
-    for (const which of ["election", "organiser", "total"] as const) {
-      if ((kept.get(scopes[which]) ?? 0) >= budget[which]) return { kind: "budgetSpent", which };
-    }
-    const row = [chainId, election, index, number, signature, voter, organiser, acceptedAt] as const;
+    const which = spending.spentBy(ballot, budget);
+    if (which) return { kind: "budgetSpent", which };
+    const row = [chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt] as const;
     insertBallot.run(...row, checksumOf(row));
-    for (const key of Object.values(scopes)) count(key, 1);
+    spending.add(ballot);
     return { kind: "accepted" };
   }
 
   function acceptAll(ballots: readonly HeldBallot[], budget: Budget): Acceptance[] {
-    const before = new Map(kept);
+    const goBack = spending.remember();
     let answers: Acceptance[];
     try {
       answers = atOnce(() => ballots.map((ballot) => acceptOne(ballot, budget)));
     } catch (error) {
-      kept = before;
+      goBack();
       throw error;
     }
-    promised?.write(kept.get(allOfThem) ?? 0);
+    promised?.write(spending.ballots());
     return answers;
   }
 
@@ -240,6 +243,8 @@ export function openJournal(file: string): Journal {
       }),
     sendingsFrom: (chainId, carrier, nonce) =>
       told(() => rows(laterSendings, chainId, getAddress(carrier), nonce).map(readSending)),
+    carriedAlone: (chainId, election, index) =>
+      told(() => integer(rows(aloneInBlocks, chainId, getAddress(election), JSON.stringify([index]))[0]?.number)),
     passed: (chainId, carrier, nonce) => atOnce(() => void freeBallots.run(chainId, getAddress(carrier), nonce)),
     placed: (hash, block) => atOnce(() => void placeSending.run(block === undefined ? null : Number(block), hash)),
     close: () => {
@@ -288,67 +293,3 @@ function told<Result>(use: () => Result): Result {
     throw error instanceof RangeError || error instanceof StorageError ? error : StorageError.of(error);
   }
 }
-
-/** A statement's rows. Values are bound one by one: the native part ends the process over a Buffer. */
-function rows(statement: Database.Statement<unknown[]>, ...values: (string | number)[]): Row[] {
-  // The tables are strict, so their columns hold what they were declared to.
-  return statement.all(...values) as Row[];
-}
-
-function readInBook(row: Row): BallotInBook {
-  return {
-    id: integer(row.id),
-    election: address(row.election),
-    index: integer(row.place),
-    number: integer(row.number),
-    acceptedAt: integer(row.accepted_at),
-    stands: row.stands as Standing,
-    counted: integer(row.counted),
-  };
-}
-
-function readKept(row: Row, sending: Row | undefined): KeptBallot {
-  const { stands, counted, number, election, index, acceptedAt } = readInBook(row);
-  const isOwn = counted === number;
-  // Somebody else delivered it where none of our transactions did.
-  const isCarried = sending !== undefined && (stands === "held" || (isOwn && sending.block !== null));
-  return {
-    chainId: integer(row.chain),
-    election,
-    index,
-    number,
-    signature: hex(row.signature),
-    voter: address(row.voter),
-    organiser: address(row.organiser),
-    acceptedAt,
-    state: stateOf(stands, isOwn, isCarried),
-    counted,
-    ...(isCarried && { transaction: hex(sending.hash) }),
-    ...(isCarried && sending.block !== null && { block: BigInt(integer(sending.block)) }),
-  };
-}
-
-function stateOf(stands: Standing, isOwn: boolean, isCarried: boolean): KeptBallot["state"] {
-  if (stands === "held") return isCarried ? "sent" : "accepted";
-  if (stands === "closed" || (stands === "final" && !isOwn)) return "void";
-  return stands;
-}
-
-function readSending(row: Row): Sending {
-  return {
-    chainId: integer(row.chain),
-    carrier: address(row.carrier),
-    nonce: integer(row.nonce),
-    election: address(row.election),
-    hash: hex(row.hash),
-    raw: hex(row.raw),
-    fees: { most: BigInt(String(row.max_fee)), tip: row.tip === null ? undefined : BigInt(String(row.tip)) },
-    indexes: JSON.parse(String(row.indexes)) as number[],
-    signedAt: integer(row.signed_at),
-  };
-}
-
-const integer = (value: Row[string] | undefined) => Number(value);
-// Written by this file from what was checked before.
-const hex = (value: Row[string] | undefined) => value as Hex;
-const address = (value: Row[string] | undefined) => value as Address;

@@ -2,8 +2,11 @@ import { crc32 } from "node:zlib";
 import type Database from "libsql";
 import { StorageError } from "./storageError";
 
-/** The version of the tables below, kept in the file itself: another version's file is not touched. */
-const version = 1;
+/** The version of the tables below, kept in the file itself. Files of the one before are brought up to date; no others are touched. */
+const version = 2;
+
+/** What the version before did not have: in its files every ballot is signed by its voter's key. */
+const newColumns = "    signed_by TEXT NOT NULL CHECK (signed_by IN ('key', 'wallet')),\n";
 
 /**
  * `ballots`: one of each voter, the first accepted. `stands` and `counted` are what the ballot box showed when it was last
@@ -36,7 +39,7 @@ const tables = `
     election TEXT NOT NULL,
     place INTEGER NOT NULL,
     number INTEGER NOT NULL,
-    signature TEXT NOT NULL,
+${newColumns}    signature TEXT NOT NULL,
     voter TEXT NOT NULL,
     organiser TEXT NOT NULL,
     accepted_at INTEGER NOT NULL,
@@ -49,6 +52,14 @@ const tables = `
 
   PRAGMA user_version = ${version};
 `;
+
+const ballotsTable = tables.slice(tables.indexOf("CREATE TABLE ballots"));
+
+/** What a ballot is given when it is kept, in the order in which its checksum is taken. */
+const given = {
+  1: "chain, election, place, number, signature, voter, organiser, accepted_at",
+  2: "chain, election, place, number, signed_by, signature, voter, organiser, accepted_at",
+};
 
 /**
  * Opens the one file in which a relay keeps what it accepted, or begins it, so that a commit is on the disk when it
@@ -67,9 +78,10 @@ export function prepareFile(database: Database.Database, file: string, promised:
     const { integrity_check: found } = ask("integrity_check");
     if (found !== "ok") throw damaged(file, found);
     const { user_version: written } = ask("user_version");
-    if (written === version) {
-      checkTables(database, file);
-      checkBallots(database, file, promised);
+    if (written === 1 || written === version) {
+      checkTables(database, file, written);
+      checkBallots(database, file, written, promised);
+      if (written === 1) bringUpToDate(database);
       return;
     }
     const { count } = Object(database.prepare("SELECT count(*) AS count FROM sqlite_schema").get());
@@ -111,16 +123,15 @@ export function checksumOf(values: readonly (string | number)[]): number {
 }
 
 /** A byte may have changed in what describes the tables, too. */
-function checkTables(database: Database.Database, file: string): void {
+function checkTables(database: Database.Database, file: string, written: keyof typeof given): void {
+  const expected = written === 1 ? tables.replace(newColumns, "") : tables;
   for (const text of database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").pluck().all()) {
-    if (!tables.includes(String(text))) throw damaged(file, "its tables have changed");
+    if (!expected.includes(String(text))) throw damaged(file, "its tables have changed");
   }
 }
 
-function checkBallots(database: Database.Database, file: string, promised: number): void {
-  const rows = database
-    .prepare("SELECT checksum, chain, election, place, number, signature, voter, organiser, accepted_at FROM ballots")
-    .raw(true);
+function checkBallots(database: Database.Database, file: string, written: keyof typeof given, promised: number): void {
+  const rows = database.prepare(`SELECT checksum, ${given[written]} FROM ballots`).raw(true);
   let count = 0;
   for (const row of rows.iterate()) {
     const [checksum, ...values] = row as [number, ...(string | number)[]];
@@ -128,6 +139,26 @@ function checkBallots(database: Database.Database, file: string, promised: numbe
     count += 1;
   }
   if (count < promised) throw incomplete(file, count, promised);
+}
+
+/** Gives a file of version 1, which was found whole, the tables of this version: all of it, or nothing. */
+function bringUpToDate(database: Database.Database): void {
+  database.exec(`BEGIN IMMEDIATE; ALTER TABLE ballots RENAME TO before; ${ballotsTable}`);
+  try {
+    const rest = "id, stands, counted, sending";
+    const insert = database.prepare(
+      `INSERT INTO ballots (${given[2]}, checksum, ${rest}) VALUES (?, ?, ?, ?, 'key', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const row of database.prepare(`SELECT ${given[1]}, ${rest} FROM before`).raw(true).all()) {
+      const values = row as (string | number | null)[];
+      const [first, last] = [values.slice(0, 4), values.slice(4, 8)] as (string | number)[][];
+      insert.run(...values.slice(0, 8), checksumOf([...(first ?? []), "key", ...(last ?? [])]), ...values.slice(8));
+    }
+    database.exec("DROP TABLE before; COMMIT");
+  } catch (error) {
+    if (database.inTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
 }
 
 function incomplete(file: string, count: number, promised: number): StorageError {

@@ -1,4 +1,5 @@
-import type { Acceptance, Budget, HeldBallot, Journal } from "./journal";
+import type { Budget } from "./budgets";
+import type { Acceptance, HeldBallot, Journal } from "./journal";
 
 /** Keeps a ballot in the journal; resolves once it is on the disk. @throws {StorageError} where it cannot be. */
 export type Keep = (ballot: NewBallot) => Promise<Acceptance>;

@@ -399,7 +399,7 @@ test("a ballot that the contract would not count holds up none of the others", a
   const base = { chainId: 31337, election: election.address, organiser: chain.accounts[0], acceptedAt: Date.now() };
   const voter = election.voters[4]?.address ?? "0x";
   const plenty = { election: 99, organiser: 99, total: 99 };
-  carrier.journal.accept({ ...base, index: 4, number: 1, signature, voter }, plenty);
+  carrier.journal.accept({ ...base, index: 4, number: 1, signedBy: "key", signature, voter }, plenty);
   await untilBox(election, [1, 1, 1, 1, 0, 1, 1, 1, 1]);
   await vi.waitFor(() => expect(carrier.status()).toMatchObject({ aside: 1, undelivered: 1 }), patience);
   expect(stateOf(carrier, election, 4)).toBe("accepted");

@@ -27,8 +27,8 @@ afterEach(() => {
 
 function ballot(index: number, wishes: Partial<HeldBallot> = {}): HeldBallot {
   const signature = numberToHex(index, { size: 64 });
-  const base = { chainId: 31337, election, index, number: 1, signature, voter: zeroAddress, organiser: zeroAddress };
-  return { ...base, acceptedAt: 1_700_000_000_000 + index, ...wishes };
+  const base = { chainId: 31337, election, index, number: 1, signedBy: "key" as const, signature };
+  return { ...base, voter: zeroAddress, organiser: zeroAddress, acceptedAt: 1_700_000_000_000 + index, ...wishes };
 }
 
 function sending(nonce: number, indexes: number[], wishes: Partial<Sending> = {}): Sending {
@@ -84,6 +84,33 @@ test("accepts no more than the budget of an election, of an organiser and in all
   expect(accept({ election: other, organiser: stranger }, { election: 1, organiser: 1, total: 3 }).kind).toBe(
     "accepted",
   );
+});
+
+test("a contract wallet's ballot takes as much of a budget as ten others", () => {
+  const wallet = (index: number) => ballot(index, { signedBy: "wallet", signature: "0x" });
+  const budget = { ...plenty, election: 11 };
+  for (const open of [() => {}, reopen]) {
+    open();
+    expect(journal.accept(wallet(0), budget).kind).not.toBe("budgetSpent");
+    expect(journal.accept(wallet(1), budget)).toEqual({ kind: "budgetSpent", which: "election" });
+  }
+  expect(journal.accept(ballot(1), budget).kind).toBe("accepted");
+  expect(journal.accept(ballot(2), budget)).toEqual({ kind: "budgetSpent", which: "election" });
+  expect(journal.find(31337, election, 0)).toMatchObject({ signedBy: "wallet", signature: "0x" });
+  expect(journal.acceptedAfter(31337, 0).map(({ signedBy }) => signedBy)).toEqual(["wallet", "key"]);
+});
+
+test("counts the transactions that stand in blocks with one ballot alone", () => {
+  for (const index of [0, 1]) journal.accept(ballot(index), plenty);
+  const [alone, both, replaced] = [sending(1, [0]), sending(2, [0, 1]), sending(3, [0], { raw: "0x03" })];
+  const again = sending(3, [0], { hash: numberToHex(9, { size: 32 }) });
+  for (const one of [alone, both, replaced, again]) journal.addSending(one);
+  expect(journal.carriedAlone(31337, election, 0)).toBe(0);
+  for (const { hash } of [alone, both, again]) journal.placed(hash, 5n);
+  reopen();
+  expect([0, 1].map((index) => journal.carriedAlone(31337, election, index))).toEqual([2, 0]);
+  journal.placed(again.hash, undefined);
+  expect(journal.carriedAlone(31337, election, 0)).toBe(1);
 });
 
 test("tells what was accepted after a ballot, in that order, and their signatures", () => {
@@ -158,7 +185,7 @@ test("does not touch what is no relay's file", () => {
   expect(faultOf(() => openJournal(other))?.fault).toBe("foreign");
 
   const later = new Database(join(folder, "later.sqlite"));
-  later.exec("PRAGMA user_version = 2");
+  later.exec("PRAGMA user_version = 3");
   later.close();
   expect(faultOf(() => openJournal(join(folder, "later.sqlite")))?.fault).toBe("foreign");
 });

@@ -31,8 +31,8 @@ afterEach(() => {
 
 function ballot(index: number, wishes: Partial<HeldBallot> = {}): HeldBallot {
   const signature = numberToHex(index, { size: 64 });
-  const base = { chainId: 31337, election, index, number: 1, signature, voter: zeroAddress, organiser: zeroAddress };
-  return { ...base, acceptedAt: 1_700_000_000_000, ...wishes };
+  const base = { chainId: 31337, election, index, number: 1, signedBy: "key" as const, signature };
+  return { ...base, voter: zeroAddress, organiser: zeroAddress, acceptedAt: 1_700_000_000_000, ...wishes };
 }
 
 test("what arrives together is written together, and each is told its own answer", async () => {

@@ -31,7 +31,7 @@ const newFile = () => join(folder, `relay-${next++}.sqlite`);
 
 function ballot(index: number): HeldBallot {
   const signature = numberToHex(BigInt(index + 1) ** 20n, { size: 64 });
-  const base = { chainId: 31337, election, index, number: 1 + (index % 2), signature };
+  const base = { chainId: 31337, election, index, number: 1 + (index % 2), signedBy: "key" as const, signature };
   return { ...base, voter: zeroAddress, organiser: zeroAddress, acceptedAt: 1_700_000_000_000 + index };
 }
 

@@ -21,6 +21,7 @@ function book(indexes: readonly number[], wishes: Partial<Book> = {}, stands: St
   const entries = indexes.map((index, place) => ({
     index,
     number: 1,
+    signedBy: "key" as const,
     acceptedAt: place * 1000,
     stands,
     counted: 0,

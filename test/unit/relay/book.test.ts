@@ -22,6 +22,7 @@ function book(stands: Record<number, Standing>): Book {
       election: zeroAddress,
       index: Number(index),
       number: 1,
+      signedBy: "key" as const,
       acceptedAt: 0,
       stands: standing,
       counted: standing === "inBlock" || standing === "final" ? 1 : 0,
