@@ -19,7 +19,7 @@ const stranger: Address = "0x000000000000000000000000000000000000dEaD";
  */
 export async function askWallet(
   node: Node,
-  election: Election,
+  election: Pick<Election, "address">,
   ballot: SignedBallot,
   candidate: Hex,
   blockHash: Hash,

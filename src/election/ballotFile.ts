@@ -1,12 +1,9 @@
 import * as v from "valibot";
 import { type Address, getAddress, type Hex, isAddress, size } from "viem";
-import type { SignedBallot } from "./signedBallot";
+import { longestSignature, type SignedBallot } from "./signedBallot";
 
 /** The largest index on the longest roll. */
 const mostIndex = 1_493_247;
-
-/** The longest signature of a contract wallet, in bytes: 22 owners of 65 bytes each, and some. */
-const longestSignature = 1500;
 
 // Marked as pure, so that the page, which only writes such files, does without it.
 const BallotFile = /* @__PURE__ */ (() => {

@@ -38,6 +38,9 @@ export type SignedBallot = {
   signature: Hex;
 };
 
+/** The longest signature of a contract wallet, in bytes: 22 owners of 65 bytes each, and some. */
+export const longestSignature = 1500;
+
 /** A wallet gave something that is no signature of an account. */
 export class SignatureFormError extends Error {
   override name = "SignatureFormError";

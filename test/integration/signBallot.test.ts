@@ -44,7 +44,7 @@ afterAll(() => chain.stop());
 
 function ballotOf(voter: Address, choice = "Ada"): BallotToSign {
   const index = BigInt(voters.findIndex((listed) => listed.toLowerCase() === voter.toLowerCase()));
-  return { chainId: 31337, election, voter, candidate: candidateId(choice), index, title, choice };
+  return { chainId: 31337, election, voter, candidate: candidateId(choice), index, signedBy: "key", title, choice };
 }
 
 /** Has a ballot signed; gives the steps, what was signed and what was thrown. */
@@ -54,6 +54,9 @@ async function sign(getSigner: GetSigner, ballot = ballotOf(poor.address), abort
   const listener = {
     onStep: (step: CastStep) => steps.push(step),
     onSigned: (ballot: SignedBallot) => signed.push(ballot),
+    onNotAccepted: (error: Error) => {
+      throw error;
+    },
   };
   const error = await signBallot(node, getSigner, ballot, listener, abort.signal).then(
     () => undefined,

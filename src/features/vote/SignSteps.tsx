@@ -54,7 +54,13 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
     const sign =
       signsByKey && place !== undefined && written !== undefined
         ? () => {
-            const ballot = { chainId: chain.id, election: election.address, voter: signer, index: place };
+            const ballot = {
+              chainId: chain.id,
+              election: election.address,
+              voter: signer,
+              index: place,
+              signedBy: "key" as const,
+            };
             casting.sign({ ...ballot, candidate: candidate.id, title: written, choice: candidate.written });
           }
         : undefined;

@@ -60,7 +60,9 @@ export function useCastBallot(
           onSigned(signed, ballot);
           tell(ballot.voter, { stage: "idle" });
         };
-        await signBallot(node, getSigner, ballot, { onStep, onSigned: keep }, wait.signal);
+        // Told also where nobody waits any longer: the owners of a contract wallet may take hours.
+        const onNotAccepted = (error: Error) => tell(ballot.voter, { stage: "failed", error });
+        await signBallot(node, getSigner, ballot, { onStep, onSigned: keep, onNotAccepted }, wait.signal);
       } else {
         const { castBallot } = await import("@/chain/castBallot").catch(missing);
         const remember = (hash: Hash) => {
