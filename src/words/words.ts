@@ -11,7 +11,7 @@ export const words = {
   navigation: "Main",
   elections: "Elections",
   organise: "Organise",
-  nodes: "Nodes",
+  nodes: "Nodes and relays",
   practiceShort: "Practice",
   practiceRest: "chain",
   notBinding: "Not for binding votes",

@@ -53,7 +53,7 @@ test("a plain web host serves the page from a subfolder: list, election, ballot,
   await page.getByRole("link", { name: "Show the count on a big screen" }).click();
   await expect(page.getByRole("heading", { name: "The count so far" })).toBeVisible();
   await page.goto(`${host.url}#/nodes`);
-  await expect(page.getByRole("heading", { level: 1, name: "Nodes" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Nodes and relays" })).toBeVisible();
 
   expect([...origins].sort()).toEqual([new URL(host.url).origin, chain.url].sort());
   expect(host.requests.map((request) => request.path)).toContain(`${path}chains.json`);

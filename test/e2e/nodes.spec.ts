@@ -17,10 +17,10 @@ test("a node that is added is asked at once, and still after a reload", async ({
   const election = await createElection(chain);
   const proxy = await startProxy(chain.url);
   await page.goto(site);
-  await page.getByRole("contentinfo").getByRole("link", { name: "Nodes" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Nodes" })).toBeVisible();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Nodes and relays" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nodes and relays" })).toBeVisible();
   await page.getByLabel("Add a node").fill(`${proxy.url}/`);
-  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Add node" }).click();
   const added = page.getByRole("listitem").filter({ hasText: proxy.url });
   await expect(added).toContainText(/Answers: block \d+, in \d+ ms/);
   await expect(page.getByLabel("Add a node")).toHaveValue("");
@@ -60,7 +60,7 @@ test("a node of another chain, and one that does not answer, are named as such",
   await page.goto(`${site}#/nodes`);
   for (const url of [proxy.url, "http://127.0.0.1:9"]) {
     await page.getByLabel("Add a node").fill(url);
-    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("button", { name: "Add node" }).click();
   }
   await expect(page.getByRole("listitem").filter({ hasText: proxy.url })).toContainText(
     "Belongs to another chain (10)",
@@ -72,7 +72,7 @@ test("a node of another chain, and one that does not answer, are named as such",
 test("nodes are moved and removed by keyboard, brought back, and one to read from stays", async ({ page, site }) => {
   const [http, socket] = chain.configuration.endpoints;
   await page.goto(`${site}#/nodes`);
-  const list = page.getByRole("region", { name: "Practice chain" }).getByRole("listitem");
+  const list = page.getByRole("region", { name: "Nodes of Practice chain" }).getByRole("listitem");
   await expect(list).toContainText([`${http}`, `${socket}`]);
 
   await page.getByRole("button", { name: `Move up: ${socket}` }).focus();
@@ -112,7 +112,7 @@ test("another tab follows, keeps what was marked there, and shows nothing that i
   await page.goto(`${site}#/nodes`);
   async function replace(old: string, by: string) {
     await page.getByLabel("Add a node").fill(by);
-    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("button", { name: "Add node" }).click();
     await page.getByRole("button", { name: `Remove: ${old}` }).click();
   }
   await replace(proxy.url, chain.url);
@@ -134,7 +134,7 @@ for (const [what, stored] of [
     await page.addInitScript((text) => localStorage.setItem("recount.nodes", text), stored);
     await openElection(page, site, election);
     await page.goto(`${site}#/nodes`);
-    await expect(page.getByRole("region", { name: "Practice chain" }).getByRole("listitem")).toHaveCount(2);
+    await expect(page.getByRole("region", { name: "Nodes of Practice chain" }).getByRole("listitem")).toHaveCount(2);
   });
 }
 
@@ -142,7 +142,7 @@ test("a practice chain stays one, whichever nodes are added", async ({ page, sit
   await page.goto(`${site}#/nodes`);
   await expect(page.getByRole("banner")).toContainText("Practice");
   await page.getByLabel("Add a node").fill("https://node.invalid");
-  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Add node" }).click();
   await expect(page.getByText("https://node.invalid", { exact: true })).toBeVisible();
   await expect(page.getByRole("banner")).toContainText("Practice");
 });
@@ -156,7 +156,7 @@ test("what this browser remembers is named and can be forgotten", async ({ page,
   await expect(remembered).toContainText("None.");
 
   await page.getByLabel("Add a node").fill("http://localhost:9");
-  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Add node" }).click();
   await remembered.getByRole("button", { name: "Forget your list of nodes for Practice chain" }).click();
   await expect(page.getByText("http://localhost:9", { exact: true })).toBeHidden();
   await page.reload();
@@ -174,10 +174,10 @@ for (const { colorScheme, width } of [
     test("nothing on the page of nodes stands in the way of assistive technology", async ({ page, site }) => {
       await page.goto(`${site}#/nodes`);
       await page.getByLabel("Add a node").fill(`https://node.invalid/${"key".repeat(40)}`);
-      await page.getByRole("button", { name: "Add" }).click();
+      await page.getByRole("button", { name: "Add node" }).click();
       await expect(page.getByText("Does not answer")).toBeVisible();
       await page.getByRole("button", { name: /^Remove: ws:/ }).click();
-      await page.getByRole("button", { name: "Add" }).click();
+      await page.getByRole("button", { name: "Add node" }).click();
       await expect(page.getByText("Write the address of a node first.")).toBeVisible();
       await expectReachable(page, "a node removed, and a fault in the field");
     });

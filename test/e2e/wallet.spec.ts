@@ -25,7 +25,7 @@ test("a connection is taken up once, however the reader goes about the pages", a
   const before = asked();
   for (const [hash, heading] of [
     ["#/", "Elections"],
-    ["#/nodes", "Nodes"],
+    ["#/nodes", "Nodes and relays"],
     ["#/organise", "Organise an election"],
     ["#/join", "Your address for the roll"],
   ] as const) {

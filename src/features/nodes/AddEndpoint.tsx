@@ -1,13 +1,17 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "@/ui/Button";
-import { nodesWords as words } from "@/words/nodes";
-import styles from "./AddNode.module.css";
-import { checkEndpoint } from "./checkEndpoint";
+import { type EndpointWords, nodesWords } from "@/words/nodes";
+import styles from "./AddEndpoint.module.css";
+import type { CheckedEndpoint } from "./checkEndpoint";
 
-type AddNodeProps = { listed: readonly string[]; onAdd: (endpoint: string) => void };
+type AddEndpointProps = {
+  own: EndpointWords;
+  check: (text: string) => CheckedEndpoint;
+  onAdd: (endpoint: string) => void;
+};
 
-/** The field for another node. What is wrong with an address is said beneath it, and the address stays. */
-export function AddNode({ listed, onAdd }: AddNodeProps) {
+/** The field for another one. What is wrong with an address is said beneath it, and the address stays. */
+export function AddEndpoint({ own, check, onAdd }: AddEndpointProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
@@ -15,9 +19,9 @@ export function AddNode({ listed, onAdd }: AddNodeProps) {
 
   function add(event: FormEvent) {
     event.preventDefault();
-    const checked = checkEndpoint(text, listed);
+    const checked = check(text);
     if ("fault" in checked) {
-      setFault(words.faults[checked.fault](checked.part));
+      setFault({ ...nodesWords.faults, ...own.faults }[checked.fault](checked.part));
       field.current?.focus();
       return;
     }
@@ -28,7 +32,7 @@ export function AddNode({ listed, onAdd }: AddNodeProps) {
 
   return (
     <form className={styles.form} noValidate onSubmit={add}>
-      <label htmlFor={`${id}field`}>{words.addLabel}</label>
+      <label htmlFor={`${id}field`}>{own.addLabel}</label>
       <div className={styles.line}>
         <input
           ref={field}
@@ -43,13 +47,13 @@ export function AddNode({ listed, onAdd }: AddNodeProps) {
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
-        <Button type="submit">{words.add}</Button>
+        <Button type="submit">{own.add}</Button>
       </div>
       <p id={`${id}fault`} className={styles.fault} role="status">
         {fault}
       </p>
       <p id={`${id}hint`} className={styles.hint}>
-        {words.addHint}
+        {own.addHint}
       </p>
     </form>
   );
