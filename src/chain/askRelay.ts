@@ -43,7 +43,7 @@ export class RelayError extends Error {
     readonly trouble: RelayTrouble,
     options?: ErrorOptions,
   ) {
-    super(`The relay did not do what it was asked: ${trouble}.`, options);
+    super(trouble, options);
   }
 }
 
