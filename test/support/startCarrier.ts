@@ -7,6 +7,7 @@ import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
 import { watchHead } from "@/chain/watchHead";
 import { openBox } from "@/election/box";
+import type { SignedBallot } from "@/election/signedBallot";
 import { startCarrying } from "@/relay/carry/carry";
 import type { CarryEvent, Carrying, CarryStatus } from "@/relay/carry/carrying";
 import { type Journal, openJournal } from "@/relay/journal/journal";
@@ -25,6 +26,8 @@ export type Carrier = {
   status: () => CarryStatus;
   /** Accepts the ballots of these voters, as the relay does once it has judged them. */
   accept: (election: SigningElection, indexes: readonly number[], choice?: string) => Promise<void>;
+  /** The same of these ballots, whoever has signed them. */
+  keep: (election: SigningElection, ballots: readonly SignedBallot[]) => void;
   /** Ends it as it is, and begins anew with the same file and account. */
   restart: (wishes?: Wishes) => Promise<void>;
   stop: () => Promise<void>;
@@ -78,6 +81,18 @@ export async function startCarrier(chain: TestChain, wishes: Wishes = {}): Promi
   }
   let running = begin(wishes);
 
+  function keep(election: SigningElection, ballots: readonly SignedBallot[]) {
+    for (const { choice, ...ballot } of ballots) {
+      const number = election.candidates.indexOf(choice) + 1;
+      const answer = journal.accept(
+        { ...ballot, number, organiser: chain.accounts[0], acceptedAt: Date.now() },
+        budget,
+      );
+      if (answer.kind !== "accepted")
+        throw new Error(`The ballot at ${ballot.index} was not accepted: ${answer.kind}.`);
+    }
+  }
+
   return {
     address: signer.address,
     file,
@@ -88,14 +103,9 @@ export async function startCarrier(chain: TestChain, wishes: Wishes = {}): Promi
     warnings,
     status: () => running.status(),
     async accept(election, indexes, choice = election.candidates[0] ?? "") {
-      const number = election.candidates.indexOf(choice) + 1;
-      for (const index of indexes) {
-        const { chainId, voter, signedBy, signature } = await signBallot(election, index, choice);
-        const base = { chainId, election: election.address, organiser: chain.accounts[0], acceptedAt: Date.now() };
-        const answer = journal.accept({ ...base, index, number, signedBy, signature, voter }, budget);
-        if (answer.kind !== "accepted") throw new Error(`The ballot at ${index} was not accepted: ${answer.kind}.`);
-      }
+      for (const index of indexes) keep(election, [await signBallot(election, index, choice)]);
     },
+    keep,
     async restart(others = wishes) {
       await running.stop();
       journal.close();

@@ -21,6 +21,10 @@ export const walletCode = {
   longWinded: "0x631626ba7e60e01b5f52620186a05ff3",
   /** Says yes, and more behind it than the gas pays for. */
   bomb: "0x631626ba7e60e01b5f52621e84805ff3",
+  /** Says yes while nobody pays for it; in a transaction it takes all the gas it is given. */
+  fickle: concatHex(["0x3a601257", yes, "0x5b601256"]),
+  /** Says yes where it is given more than 500,000 gas, else no. */
+  demanding: concatHex(["0x5a6207a12010601057", "0x5f5f5260205ff3", "0x5b", yes]),
 } as const satisfies Record<string, Hex>;
 
 /** Says yes to what has this hash alone, whatever the signature. */

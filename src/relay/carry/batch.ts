@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import { batchGas } from "@/election/batchGas";
 import { votersInWord } from "@/election/box";
 import { recordBytes } from "@/election/signedBallot";
-import { type Book, missing } from "./book";
+import { type Book, type Entry, missing } from "./book";
 import type { CarryingRules } from "./carryingRules";
 
 /** Nodes pass on no transaction of more than 128 KiB; what else is in one takes less than 500 bytes. */
@@ -11,8 +11,11 @@ const mostBytes = 131_072 - 500;
 /** Ballots to be sent in one transaction, ascending by index, and the most gas that they can take. */
 export type Batch = { election: Address; indexes: number[]; gas: bigint };
 
-/** What a transaction may hold now. `gas`: at most so much; `headroom`: gas is reckoned so many times dearer, from 1. */
-export type Limits = { ballots: number; gas: bigint; headroom: number };
+/**
+ * What a transaction may hold now. `gas`: at most so much; `headroom`: gas is reckoned so many times dearer, from 1;
+ * `underWay`: ballots that others carry.
+ */
+export type Limits = { ballots: number; gas: bigint; headroom: number; underWay: ReadonlySet<Entry> };
 
 /** Points in time. `chain`: unix seconds by the chain; `here`: unix milliseconds by this machine's clock. */
 export type Moment = { chain: bigint; here: number };
@@ -49,8 +52,8 @@ export function chooseBatch(
   for (const book of books) {
     if (moment.chain >= book.closes) continue;
     // A longer ballot paper than there is gas for holds up none of the others.
-    if (BigInt(Math.ceil(batchGas(book.candidates, 1, 1) * limits.headroom)) > limits.gas) continue;
-    const entries = missing(book, moment.here);
+    if (BigInt(Math.ceil(batchGas(book.candidates.length, 1, 1) * limits.headroom)) > limits.gas) continue;
+    const entries = batchable(book, limits, moment.here);
     if (entries.length === 0) continue;
     const oldest = entries.reduce((time, entry) => Math.min(time, entry.acceptedAt), Number.POSITIVE_INFINITY);
     const isClosing = book.closes - moment.chain <= BigInt(rules.marginBeforeClose);
@@ -66,19 +69,23 @@ export function chooseBatch(
   return first && fill(first.book, most(rules, limits), limits, moment.here);
 }
 
+function batchable(book: Book, { underWay }: Limits, now: number): Entry[] {
+  return missing(book, now, "key").filter((entry) => !underWay.has(entry));
+}
+
 function most(rules: CarryingRules, limits: Limits): number {
   return Math.max(1, Math.min(rules.mostBallots, limits.ballots, Math.floor(mostBytes / recordBytes)));
 }
 
 /** As many ballots as fit, from where the last batch ended on; undefined where not even one does. */
 function fill(book: Book, ballots: number, limits: Limits, now: number): Batch | undefined {
-  const entries = missing(book, now).sort((a, b) => a.index - b.index);
+  const entries = batchable(book, limits, now).sort((a, b) => a.index - b.index);
   const start = entries.findIndex(({ index }) => index >= book.next);
   const inTurn = start > 0 ? [...entries.slice(start), ...entries.slice(0, start)] : entries;
 
   const indexes: number[] = [];
   const words = new Set<number>();
-  const reckon = () => Math.ceil(batchGas(book.candidates, indexes.length, words.size) * limits.headroom);
+  const reckon = () => Math.ceil(batchGas(book.candidates.length, indexes.length, words.size) * limits.headroom);
   for (const { index } of inTurn) {
     if (indexes.length === ballots) break;
     const word = Math.floor(index / votersInWord);

@@ -1,16 +1,20 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
+import type { SignedBy } from "@/election/signedBallot";
 import type { BallotInBook, Marked } from "@/relay/journal/journal";
 
-/** A held ballot as its delivery sees it. `asideUntil`: not tried before, in unix milliseconds. */
-export type Entry = Omit<BallotInBook, "id" | "election"> & { asideUntil: number };
+/**
+ * A held ballot as its delivery sees it. `asideUntil`: not tried before, in unix milliseconds. `refusals`: how often the
+ * voter's contract wallet has not accepted it since this process began.
+ */
+export type Entry = Omit<BallotInBook, "id" | "election"> & { asideUntil: number; refusals: number };
 
 /** What is held for one election, and what never changes about it. */
 export type Book = {
   election: Address;
   /** In unix seconds. */
   closes: bigint;
-  /** How many candidates are on the ballot. */
-  candidates: number;
+  /** The candidates' ids, in the order of the ballot. */
+  candidates: readonly Hex[];
   /** How many voters the roll has. */
   size: number;
   /** By index. */
@@ -32,7 +36,8 @@ export class BoxConflictError extends Error {
 
 /** Puts ballots from the journal into a book. */
 export function enter(book: Book, ballots: readonly BallotInBook[]): void {
-  for (const { id: _, election: __, ...entry } of ballots) book.entries.set(entry.index, { ...entry, asideUntil: 0 });
+  for (const { id: _, election: __, ...entry } of ballots)
+    book.entries.set(entry.index, { ...entry, asideUntil: 0, refusals: 0 });
 }
 
 /** Whether a ballot needs no more work, for all that the chain has said so far. */
@@ -89,7 +94,9 @@ export function apply(book: Book, changes: readonly Marked[]): void {
   }
 }
 
-/** The ballots that are in no block and can be tried now. `now` in unix milliseconds. */
-export function missing(book: Book, now: number): Entry[] {
-  return [...book.entries.values()].filter((entry) => entry.stands === "held" && entry.asideUntil <= now);
+/** The ballots that are in no block and can be tried now, of those that were signed so. `now` in unix milliseconds. */
+export function missing(book: Book, now: number, signedBy: SignedBy): Entry[] {
+  return [...book.entries.values()].filter(
+    (entry) => entry.stands === "held" && entry.signedBy === signedBy && entry.asideUntil <= now,
+  );
 }

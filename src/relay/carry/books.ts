@@ -23,7 +23,7 @@ export type Books = {
 };
 
 /** What tells how far a ballot has come. */
-export type HeldInBook = Pick<Entry, "stands" | "acceptedAt" | "asideUntil">;
+export type HeldInBook = Pick<Entry, "stands" | "signedBy" | "acceptedAt" | "asideUntil">;
 
 /** How often a box is held against all ballots of its election, the final ones too, in milliseconds: a node may have lied. */
 const wholeEvery = 600_000;
@@ -153,7 +153,7 @@ async function readBook(node: Node, chainId: number, election: Address, block: b
   if (!roll) throw new NotAnElectionError("unrecognised");
   // The cast is exact: a roll has at most 1,493,248 voters.
   const size = Number(roll.size);
-  return { election, closes, candidates: candidates.length, size, entries: new Map(), next: 0 };
+  return { election, closes, candidates: candidates.map(({ id }) => id), size, entries: new Map(), next: 0 };
 }
 
 function eventsOf(book: Book, changes: readonly Marked[]): CarryEvent[] {

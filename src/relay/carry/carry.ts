@@ -83,12 +83,13 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
 function summarise(
   ballots: Iterable<HeldInBook>,
   now: number,
-): Pick<CarryStatus, "held" | "undelivered" | "oldest" | "aside"> {
-  const summary = { held: 0, undelivered: 0, aside: 0, oldest: undefined as number | undefined };
-  for (const { stands, acceptedAt, asideUntil } of ballots) {
+): Pick<CarryStatus, "held" | "undelivered" | "single" | "oldest" | "aside"> {
+  const summary = { held: 0, undelivered: 0, single: 0, aside: 0, oldest: undefined as number | undefined };
+  for (const { stands, signedBy, acceptedAt, asideUntil } of ballots) {
     if (stands === "held" || stands === "inBlock") summary.held += 1;
     if (stands !== "held") continue;
     summary.undelivered += 1;
+    if (signedBy === "wallet") summary.single += 1;
     summary.oldest = Math.min(acceptedAt, summary.oldest ?? acceptedAt);
     if (asideUntil > now) summary.aside += 1;
   }

@@ -42,6 +42,8 @@ export type CarryStatus = {
   /** Ballots that are not final yet, and those of them that are in no block. */
   held: number;
   undelivered: number;
+  /** How many of the undelivered are contract wallets', and go singly. */
+  single: number;
   /** When the oldest of the undelivered was accepted. */
   oldest: number | undefined;
   /** Undelivered ballots that the contract did not count when it was asked; they are tried again later. */

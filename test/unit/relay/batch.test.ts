@@ -1,8 +1,8 @@
-import { type Address, getAddress, numberToHex } from "viem";
+import { type Address, getAddress, type Hex, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
 import { batchGas } from "@/election/batchGas";
 import { chooseBatch, putAside } from "@/relay/carry/batch";
-import type { Book } from "@/relay/carry/book";
+import type { Book, Entry } from "@/relay/carry/book";
 import type { Standing } from "@/relay/journal/journal";
 
 const rules = {
@@ -13,7 +13,7 @@ const rules = {
   feeCeiling: 1n,
   replaceAfter: 60,
 };
-const limits = { ballots: 1_000_000, gas: 15_000_000n, headroom: 1 };
+const limits = { ballots: 1_000_000, gas: 15_000_000n, headroom: 1, underWay: new Set<Entry>() };
 /** A minute and a half after the first ballot of a book was accepted. */
 const moment = { chain: 1_000n, here: 90_000 };
 
@@ -26,9 +26,14 @@ function book(indexes: readonly number[], wishes: Partial<Book> = {}, stands: St
     stands,
     counted: 0,
     asideUntil: 0,
+    refusals: 0,
   }));
-  const base = { election: election(1), closes: 10_000n, candidates: 2, size: 100_000, next: 0 };
+  const base = { election: election(1), closes: 10_000n, candidates: names(2), size: 100_000, next: 0 };
   return { ...base, entries: new Map(entries.map((entry) => [entry.index, entry])), ...wishes };
+}
+
+function names(candidates: number): Hex[] {
+  return Array.from({ length: candidates }, (_, place) => numberToHex(place, { size: 32 }));
 }
 
 function election(number: number): Address {
@@ -83,7 +88,7 @@ test("an election that is about to close goes first, the soonest before others, 
 });
 
 test("a ballot paper too long for the gas there is holds up no other election", () => {
-  const long = book([0], { election: election(1), candidates: 100 });
+  const long = book([0], { election: election(1), candidates: names(100) });
   const short = book([0], { election: election(2) });
   for (const entry of short.entries.values()) entry.acceptedAt = 10_000;
   const gas = BigInt(batchGas(100, 1, 1));

@@ -14,7 +14,7 @@ import type { Standing } from "@/relay/journal/journal";
 
 /** A book with a ballot for candidate 1 at each of these indexes. */
 function book(stands: Record<number, Standing>): Book {
-  const empty = { election: zeroAddress, closes: 0n, candidates: 2, size: 100, entries: new Map(), next: 0 };
+  const empty = { election: zeroAddress, closes: 0n, candidates: [], size: 100, entries: new Map(), next: 0 };
   enter(
     empty,
     Object.entries(stands).map(([index, standing], place) => ({
@@ -88,10 +88,10 @@ test("only the part of the box is read where something is open, unless all of it
 
 test("what is missing follows from what was applied", () => {
   const known = book({ 5: "held", 2: "held", 1: "inBlock" });
-  expect(missing(known, 0).map(({ index }) => index)).toEqual([2, 5]);
+  expect(missing(known, 0, "key").map(({ index }) => index)).toEqual([2, 5]);
   apply(known, [
     { index: 5, stands: "inBlock", counted: 1 },
     { index: 1, stands: "held", counted: 0 },
   ]);
-  expect(missing(known, 0).map(({ index }) => index)).toEqual([1, 2]);
+  expect(missing(known, 0, "key").map(({ index }) => index)).toEqual([1, 2]);
 });
