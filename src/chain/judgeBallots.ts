@@ -76,8 +76,10 @@ export async function judgeBallots(
       return (isWallet ? ofWallets : inTurn)(async () => {
         signal?.throwIfAborted();
         if (isWallet) return { kind: await askWallet(node, election, ballot, found.candidate.id, head.hash) };
-        if (election.written === undefined) return { kind: "unreadable" };
-        const isGood = await isSignedBy({ ...ballot, title: election.written });
+        const { chainId, address, written: title } = election;
+        if (title === undefined) return { kind: "unreadable" };
+        // Whatever else a ballot names: it is for this election that it would be delivered.
+        const isGood = await isSignedBy({ ...ballot, chainId, election: address, title });
         return { kind: isGood ? "counts" : "badSignature" };
       });
     }),

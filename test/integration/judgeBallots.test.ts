@@ -1,12 +1,25 @@
-import { type Address, encodeErrorResult, getAbiItem, type Hex, hashTypedData, toFunctionSelector } from "viem";
+import {
+  type Address,
+  concatHex,
+  decodeAbiParameters,
+  encodeAbiParameters,
+  encodeErrorResult,
+  getAbiItem,
+  type Hex,
+  hashTypedData,
+  parseAbiParameters,
+  stringToHex,
+  toFunctionSelector,
+} from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { NoAnswerError } from "@/chain/errors";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { rollElectionFactory, rollElectionFactoryAbi } from "@/chain/generated/rollElectionFactory";
 import { judgeBallots, type Verdict } from "@/chain/judgeBallots";
 import { createNode, type Node } from "@/chain/node";
 import { readElection } from "@/chain/readElection";
 import { type Head, readHead } from "@/chain/watchHead";
-import { type Candidate, candidateId, type Election } from "@/election/election";
+import { candidateId, type Election } from "@/election/election";
 import { type SignedBallot, walletBallotTypedData } from "@/election/signedBallot";
 import { deliverBatch } from "../support/deliverBallots";
 import { lieAbout } from "../support/lies";
@@ -149,8 +162,10 @@ describe("a ballot signed by its voter's key", () => {
     const judged = await kinds([
       { ...ballot, choice: "Grace" },
       ...[...signatures, ...nonsense].map((signature) => ({ ...ballot, signature })),
+      elsewhere,
+      abroad,
     ]);
-    expect(judged).toEqual(Array(7).fill("badSignature"));
+    expect(judged).toEqual(Array(9).fill("badSignature"));
   });
 
   test("is nobody's where the voter's account is a contract, whoever had a key to it", async () => {
@@ -240,14 +255,22 @@ describe("an election", () => {
     expect(await judgeBallots(node, open, head, [{ ...ballot, election: address }])).toEqual([{ kind: "noRoll" }]);
   });
 
-  test("whose title or name is no text: nobody can tell what was signed there", async () => {
-    const ballot = await signBallot(signing, 3, "Ada");
-    const [head, election] = await readBoth();
-    const untitled = { ...election, written: undefined };
-    expect(await judgeBallots(node, untitled, head, [ballot])).toEqual([{ kind: "unreadable" }]);
-    const [ada, ...others] = election.candidates;
-    const misnamed = { ...election, candidates: [{ ...ada, genuine: false }, ...others] as Candidate[] };
-    expect(await judgeBallots(node, misnamed, head, [ballot])).toEqual([{ kind: "unreadable" }]);
+  test.each<[string, Hex, readonly Hex[]]>([
+    ["title", "0xff", ["0x416461", "0x4772616365"]],
+    ["name", stringToHex("Who?"), ["0xff", "0x4772616365"]],
+  ])("whose %s is no text: nobody can tell what was signed there", async (which, title, names) => {
+    await putWallet(74, walletCode.yes);
+    const address = await createFromBytes(title, names);
+    const head = await readHead(node, 64);
+    const election = await readElection(node, 31337, address, head.number);
+    signing = { ...signing, address, title: "\ufffd" };
+    const choice = which === "name" ? "\ufffd" : "Ada";
+    const ballots = [await signBallot(signing, 3, choice), walletBallot(74, choice), walletBallot(74, "Grace")];
+    const judged = (await judgeBallots(node, election, head, ballots)).map(({ kind }) => kind);
+    // A contract wallet knows what it signed, and the contract knows the candidates by their ids.
+    expect(judged).toEqual(
+      which === "name" ? ["unreadable", "unreadable", "counts"] : ["unreadable", "counts", "counts"],
+    );
   });
 
   test("of which nothing was brought has nothing to be told", async () => {
@@ -319,6 +342,21 @@ describe("there is no verdict", () => {
     await expect(judge([ballot], node, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });
+
+/** Creates an election on the roll whose text is these bytes: ABI encodes `bytes` and `string` alike. */
+async function createFromBytes(title: Hex, candidates: readonly Hex[]): Promise<Address> {
+  const { timestamp: opens } = await chain.node.getBlock();
+  const create = toFunctionSelector(getAbiItem({ abi: rollElectionFactoryAbi, name: "create" }));
+  const args = encodeAbiParameters(
+    parseAbiParameters("(bytes title, bytes description, bytes[] candidates, uint64 opens, uint64 closes), address"),
+    [{ title, description: "0x", candidates, opens, closes: opens + 3600n }, roll],
+  );
+  const to = rollElectionFactory.address;
+  const creation = { account: chain.accounts[0], to, data: concatHex([create, args]) };
+  const { data = "0x" } = await chain.node.call(creation);
+  await chain.node.waitForTransactionReceipt({ hash: await chain.node.sendTransaction(creation) });
+  return decodeAbiParameters([{ type: "address" }], data)[0];
+}
 
 /** Answers in the node's place whenever it is to try a contract wallet's ballot out. */
 function answerCastSigned(answer: () => Answer): Fault {
