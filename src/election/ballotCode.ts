@@ -55,7 +55,9 @@ export function parseBallotCode(code: string): SignedBallot {
     throw new BallotFileError("The code is not whole: some of it is missing or was changed.");
   }
   const signedBy = mark === marks.key ? "key" : "wallet";
-  if (mark !== marks[signedBy]) throw new BallotFileError("The code is of another version than this page.");
+  if (mark !== marks[signedBy]) {
+    throw new BallotFileError("The code is of another version than this page.", { field: "version" });
+  }
   const end = at.choice + (content[at.length] ?? 0);
   // Through the file's own border: whatever a file may not hold, a code may not either.
   const text = writeBallotFile({

@@ -46,9 +46,14 @@ const BallotFile = /* @__PURE__ */ (() => {
   ]);
 })();
 
-/** What was given is no ballot file; the message names the field and the fault. */
+/** What was given is no ballot file; the message names the field and the fault. `field` is absent where it is all of it. */
 export class BallotFileError extends Error {
   override name = "BallotFileError";
+  readonly field: string | undefined;
+  constructor(message: string, { field, cause }: { field?: string | undefined; cause?: unknown } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.field = field;
+  }
 }
 
 /**
@@ -64,7 +69,8 @@ export function parseBallotFile(input: unknown): SignedBallot {
     return { ...ballot, signedBy: kind === "recount-ballot" ? "key" : "wallet" };
   }
   const [issue] = parsed.issues;
-  throw new BallotFileError(`${v.getDotPath(issue) ?? "The file"}: ${issue.message}`);
+  const field = v.getDotPath(issue) ?? undefined;
+  throw new BallotFileError(`${field ?? "The file"}: ${issue.message}`, { field });
 }
 
 /** A signed ballot as a file that anybody may deliver. */
