@@ -115,6 +115,8 @@ export default defineConfig({
           groups: [
             { name: "first", test: /src\/main\.tsx$/ },
             { name: "onRoll", test: /src\/chain\/(readElectionRoll|generated\/rollInitcode)\.ts$/ },
+            { name: "signing", test: /src\/features\/vote\/SignActions\.tsx$/ },
+            { name: "signBallot", test: /src\/chain\/signBallot\.ts$/ },
           ],
         },
       },

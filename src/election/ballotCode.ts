@@ -8,7 +8,8 @@ import {
   numberToBytes,
   stringToBytes,
 } from "viem";
-import { BallotFileError, parseBallotFile, writeBallotFile } from "./ballotFile";
+import { writeBallotFile } from "./ballotFile";
+import { BallotFileError, parseBallotFile } from "./parseBallotFile";
 import type { SignedBallot } from "./signedBallot";
 
 /** The first byte of a code: its version, and who signed. */

@@ -1,5 +1,5 @@
 import { parseBallotCode } from "./ballotCode";
-import { BallotFileError, parseBallotFile } from "./ballotFile";
+import { BallotFileError, parseBallotFile } from "./parseBallotFile";
 import type { SignedBallot } from "./signedBallot";
 
 /**

@@ -8,7 +8,7 @@ import fastify, {
   LogController,
 } from "fastify";
 import { type Address, BaseError, getAddress } from "viem";
-import { BallotFileError, parseBallotFile } from "@/election/ballotFile";
+import { BallotFileError, parseBallotFile } from "@/election/parseBallotFile";
 import type { RelayConfiguration } from "@/relay/configuration";
 import type { KeptBallot } from "@/relay/journal/journal";
 import { acceptBallot, type Door, findBallot } from "./acceptBallot";

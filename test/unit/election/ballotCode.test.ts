@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { bytesToHex, getAddress } from "viem";
 import { describe, expect, test } from "vitest";
 import { parseBallotCode, writeBallotCode } from "@/election/ballotCode";
-import { BallotFileError } from "@/election/ballotFile";
+import { BallotFileError } from "@/election/parseBallotFile";
 import type { SignedBallot } from "@/election/signedBallot";
 
 const address = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => getAddress(bytesToHex(bytes)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BallotFileError, parseBallotFile, writeBallotFile } from "@/election/ballotFile";
+import { writeBallotFile } from "@/election/ballotFile";
+import { BallotFileError, parseBallotFile } from "@/election/parseBallotFile";
 
 const ballot = {
   chainId: 31337,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseBallotFile } from "@/election/ballotFile";
+import { parseBallotFile } from "@/election/parseBallotFile";
 import { settingNames } from "@/relay/configuration";
 import { type RefusalCode, refusals } from "@/relay/door/refusal";
 import { ballotFileSchema, problemCodes } from "@/relay/door/schemas";
