@@ -16,6 +16,7 @@ const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallP
 const MinutesPage = lazy(async () => ({ default: (await import("./MinutesPage")).MinutesPage }));
 const NoticePage = lazy(async () => ({ default: (await import("./NoticePage")).NoticePage }));
 const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).NodesPage }));
+const DeliverPage = lazy(async () => ({ default: (await import("./DeliverPage")).DeliverPage }));
 const OrganisePage = lazy(async () => ({ default: (await import("./OrganisePage")).OrganisePage }));
 const DraftPage = lazy(async () => ({ default: (await import("./DraftPage")).DraftPage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./TemplatePage")).TemplatePage }));
@@ -66,6 +67,7 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
                   <Switch>
                     <Route path="/" component={HomePage} />
                     <Route path="/nodes" component={NodesPage} />
+                    <Route path="/deliver/:code?" component={DeliverPage} />
                     <Route path="/organise" component={OrganisePage} />
                     <Route path="/organise/from/:chainId/:address" component={TemplatePage} />
                     <Route path="/organise/:draft" component={DraftPage} />

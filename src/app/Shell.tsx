@@ -57,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <p>{words.footer}</p>
         <p>
           <Link href="/organise">{words.organise}</Link>
+          <Link href="/deliver">{words.deliver}</Link>
           <Link href="/nodes">{words.nodes}</Link>
         </p>
       </footer>

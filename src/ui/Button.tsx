@@ -1,7 +1,7 @@
-import type { ButtonHTMLAttributes } from "react";
+import type { ComponentPropsWithRef } from "react";
 import styles from "./Button.module.css";
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+type ButtonProps = ComponentPropsWithRef<"button"> & {
   /** `main`: the one thing to do here. `plain`: beside it. `link`: set as a link. `pill`: in the head of the page. */
   look?: "main" | "plain" | "link" | "pill";
 };

@@ -11,6 +11,7 @@ export const words = {
   navigation: "Main",
   elections: "Elections",
   organise: "Organise",
+  deliver: "Deliver a ballot",
   nodes: "Nodes and relays",
   practiceShort: "Practice",
   practiceRest: "chain",

@@ -1,0 +1,91 @@
+import { type ReactNode, useRef, useState } from "react";
+import type { ChainConfiguration } from "@/chain/configuration";
+import type { WalletAtChain } from "@/chain/connection";
+import type { Node } from "@/chain/node";
+import type { Head } from "@/chain/watchHead";
+import type { Election } from "@/election/election";
+import { Button } from "@/ui/Button";
+import { formatCount } from "@/ui/format";
+import { useKeptFocus } from "@/ui/useKeptFocus";
+import { deliverWords } from "@/words/deliver";
+import styles from "./Actions.module.css";
+import type { Brought, BroughtBallot } from "./brought";
+import { CarryActions } from "./CarryActions";
+import { RelayProgress } from "./RelayProgress";
+import { hostOf } from "./Slip";
+import { useHandIn } from "./useHandIn";
+
+const words = deliverWords.actions;
+
+export type DeliverActionsProps = {
+  chain: ChainConfiguration;
+  node: Node;
+  election: Election;
+  head: Head;
+  wallet: WalletAtChain;
+  /** The ballots that would count and are on no way yet. */
+  ready: readonly BroughtBallot[];
+  isAllCounted: boolean;
+  /** Whether a transaction that was sent from here is still on its way. */
+  isUnderWay: boolean;
+  handTo: Brought["handTo"];
+  switchChain: ReactNode;
+};
+
+/** What delivers the ballots of an election that would count: a relay, or the reader's own account. */
+export function DeliverActions(props: DeliverActionsProps) {
+  const { chain, ready, isAllCounted, isUnderWay, handTo } = props;
+  const { handing, start, stop } = useHandIn(chain.relays, handTo);
+  const [isPaying, setPaying] = useState(false);
+  const [isUnmarked, setUnmarked] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  const keepFocus = useKeptFocus(section);
+  const chosen = ready.filter(({ isLeft }) => !isLeft);
+  const isHanding = handing.stage === "running" || handing.stage === "pausing";
+
+  const withChosen = (then: () => void) => () => {
+    setUnmarked(chosen.length === 0);
+    if (chosen.length > 0) then();
+  };
+
+  return (
+    <section ref={section} className={styles.deliver} aria-label={words.label} tabIndex={-1} onFocus={keepFocus}>
+      <p>
+        {ready.length > 0
+          ? words.chosen(formatCount(BigInt(chosen.length)), formatCount(BigInt(ready.length)))
+          : isAllCounted
+            ? words.allCounted
+            : !isUnderWay && words.noneCounts}
+      </p>
+      <RelayProgress handing={handing} onStop={stop} onRetry={(items) => void start(items)} />
+      {isPaying ? (
+        <CarryActions {...props} chosen={chosen} onClose={() => setPaying(false)} />
+      ) : (
+        ready.length > 0 &&
+        !isHanding && (
+          <>
+            <div className={styles.row}>
+              {chain.relays.length > 0 && (
+                <Button look="main" onClick={withChosen(() => void start(chosen))}>
+                  {handing.stage === "stopped" ? deliverWords.relay.goOn : words.byRelay}
+                </Button>
+              )}
+              <Button look={chain.relays.length > 0 ? "plain" : "main"} onClick={withChosen(() => setPaying(true))}>
+                {words.byAccount}
+              </Button>
+            </div>
+            {isUnmarked && chosen.length === 0 && (
+              <p role="alert" className={styles.fault}>
+                {words.noneChosen}
+              </p>
+            )}
+            <p className={styles.small}>
+              {chain.relays.length > 0 ? words.byRelayHint(chain.relays.map(hostOf).join(", ")) : words.noRelays}{" "}
+              {chain.relays.length === 0 && <a href="#/nodes">{words.addRelay}</a>}
+            </p>
+          </>
+        )
+      )}
+    </section>
+  );
+}

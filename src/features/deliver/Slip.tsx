@@ -1,0 +1,110 @@
+import { useId } from "react";
+import type { Verdict } from "@/chain/judgeBallots";
+import { type Election, splitName } from "@/election/election";
+import { shownText } from "@/election/shownText";
+import { Button } from "@/ui/Button";
+import { formatCount, shorten } from "@/ui/format";
+import { Stamp } from "@/ui/Stamp";
+import { useNow } from "@/ui/useNow";
+import { deliverWords } from "@/words/deliver";
+import { words as shared } from "@/words/words";
+import type { BroughtBallot } from "./brought";
+import styles from "./Slip.module.css";
+import { tellVerdict } from "./tellVerdict";
+
+const words = deliverWords.list;
+
+export type SlipProps = {
+  item: BroughtBallot;
+  election: Election;
+  /** Undefined while it is not known; `error` then says whether it cannot be read. */
+  verdict: Verdict | undefined;
+  isUnread: boolean;
+  /** Whether a transaction that was sent from here may yet deliver it. */
+  isUnderWay: boolean;
+  /** What other ballots of the same voter there are. */
+  rivals: "none" | "same" | "differ";
+  /** Where what is counted of this voter is shown. */
+  receipt: string;
+  onChoose: (isChosen: boolean) => void;
+  onRemove: () => void;
+};
+
+/** One ballot: for whom, whose, whether it would count, and whether it is to be delivered. */
+export function Slip(props: SlipProps) {
+  const { item, election, verdict, isUnread, isUnderWay, rivals, receipt, onChoose, onRemove } = props;
+  const { ballot } = item;
+  const id = useId();
+  const now = useNow(60_000);
+  const name = nameOf(election, ballot.choice);
+  const { title, note } = splitName(name);
+  const voter = shorten(ballot.voter);
+  const counts = verdict?.kind === "counts";
+  const told = verdict && tellVerdict(verdict, election, now);
+
+  return (
+    <li className={styles.slip}>
+      {counts && !isUnderWay && (
+        <input
+          type="checkbox"
+          className={styles.box}
+          checked={!item.isLeft}
+          aria-label={words.takes(name, voter)}
+          aria-describedby={id}
+          onChange={({ target }) => onChoose(target.checked)}
+        />
+      )}
+      <div className={styles.said}>
+        <p className={styles.choice}>
+          <bdi>{title}</bdi>
+          {note && (
+            <span className={styles.aside}>
+              <bdi>{note}</bdi>
+            </span>
+          )}
+        </p>
+        <p className={styles.voter}>
+          <span className={styles.address} title={ballot.voter}>
+            {voter}
+          </span>{" "}
+          · {words.place(formatCount(BigInt(ballot.index) + 1n))}
+          {ballot.signedBy === "wallet" && ` · ${words.byWallet}`}
+        </p>
+        <p id={id} className={`${styles.verdict} ${told ? styles[told.tone] : ""}`}>
+          {told?.said ?? (isUnread ? deliverWords.verdict.unknown : deliverWords.verdict.checking)}
+        </p>
+        {counts && <p className={styles.note}>{standOf(props)}</p>}
+        {counts && rivals !== "none" && (
+          <p className={rivals === "differ" ? styles.caution : styles.note}>{deliverWords.rivals[rivals]}</p>
+        )}
+        <p className={styles.links}>
+          {verdict?.kind === "counted" && <a href={receipt}>{words.receipt}</a>}
+          <Button look="link" aria-label={words.removeOf(name, voter)} onClick={onRemove}>
+            {words.remove}
+          </Button>
+        </p>
+      </div>
+      {verdict?.kind === "counted" && verdict.isThis && (
+        <Stamp tone={verdict.isFinal ? "good" : "caution"}>
+          {verdict.isFinal ? shared.stamps.final : shared.stamps.counted}
+        </Stamp>
+      )}
+    </li>
+  );
+
+  /** With whom the ballot is already, where it is not counted yet. */
+  function standOf({ item, isUnderWay }: SlipProps): string | undefined {
+    if (isUnderWay) return deliverWords.sent.underWay;
+    return item.relay && deliverWords.relay.with(hostOf(item.relay));
+  }
+}
+
+/** The choice as the election shows it; as the ballot has it where nobody of that name stands. */
+function nameOf({ candidates }: Election, choice: string): string {
+  return candidates.find(({ written }) => written === choice)?.name ?? (shownText(choice) || "—");
+}
+
+/** A relay's name to readers. */
+export function hostOf(relay: string): string {
+  return new URL(relay).host;
+}
