@@ -18,6 +18,7 @@ export const RelayRefusal = v.object({
       "notOpen",
       "unknownCandidate",
       "badSignature",
+      "tooCostly",
       "alreadyVoted",
       "otherBallotHeld",
       "budgetSpent",

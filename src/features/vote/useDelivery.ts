@@ -31,6 +31,7 @@ const lastingTroubles: readonly Trouble["reason"][] = [
   "notOnRoll",
   "unknownCandidate",
   "badSignature",
+  "tooCostly",
   "alreadyVoted",
   "otherBallotHeld",
   "void",

@@ -6,6 +6,7 @@ import type { Sending } from "@/relay/journal/journal";
 import type { Account } from "./account";
 import { type Batch, chooseBatch, type Limits, type Moment, putAside } from "./batch";
 import type { Book, Entry } from "./book";
+import { reasonOf } from "./broadcast";
 import type { Carrying } from "./carrying";
 import { decideFees, type Fees, readMarket } from "./fees";
 import type { Outbox, Parcel } from "./outbox";
@@ -123,7 +124,7 @@ export function createPacking(
       const limits = limitsOf(at, underWay);
       const wished = gasForSingle * BigInt(limits.headroom);
       const gas = wished < limits.gas ? wished : limits.gas;
-      for (let asked = 0; asked < mostAsked; asked += 1) {
+      for (let times = 0; times < mostAsked; times += 1) {
         const chosen = chooseSingle(books, moment, underWay);
         if (!chosen) break;
         const { election } = chosen.book;
@@ -135,7 +136,9 @@ export function createPacking(
         const fees = await price(at, previous);
         if (!fees) return { kind: "waiting", for: "fees" };
         if (at.balance - reserved < gas * fees.most) return { kind: "waiting", for: "funds" };
-        const trial = await trySingle(node, { election, carrier, blockHash: head.hash, gas }, call);
+        const asked = { election, carrier, blockHash: head.hash, gas };
+        // Whatever goes wrong here may be the wallet's doing, and is to keep nobody else waiting.
+        const trial = await trySingle(node, asked, call).catch(reasonOf);
         if (trial !== "counted") {
           log.warn({ trial }, "The contract would not count a contract wallet's ballot; it is tried again later.");
           restLonger(chosen, moment);

@@ -3,6 +3,7 @@ import { simulateContract } from "viem/actions";
 import { askEach } from "@/chain/askEach";
 import { NoAnswerError } from "@/chain/errors";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { isShortOfGas } from "@/chain/isShortOfGas";
 import type { Node } from "@/chain/node";
 
 /** A contract wallet's ballot as `castSigned` takes it. `candidate`: the id; `signature`: whatever the wallet takes. */
@@ -53,11 +54,9 @@ export async function trySingle(
 /** What the contract said by failing; undefined where it did not say anything. */
 function trialOf(error: unknown): SingleTrial | undefined {
   if (!(error instanceof BaseError)) return undefined;
-  if (/out ?of ?gas|intrinsic gas|gas too low/i.test(error.message)) return "short";
   const revert = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-  if (!(revert instanceof ContractFunctionRevertedError)) return undefined;
-  const name = revert.data?.errorName;
-  if (name === "InvalidSignature") return "refusedByWallet";
-  // Without a reason it has run out of gas in its own part.
-  return name === undefined ? "short" : "notCounted";
+  const name = revert instanceof ContractFunctionRevertedError ? revert.data?.errorName : undefined;
+  if (name !== undefined) return name === "InvalidSignature" ? "refusedByWallet" : "notCounted";
+  // The contract gives a reason for whatever it refuses: without one it has run out of gas in its own part.
+  return revert || isShortOfGas(error) ? "short" : undefined;
 }

@@ -14,7 +14,7 @@ import type { ServedChain } from "./servedChain";
 
 /** What a relay judges ballots by. */
 export type Door = {
-  chains: ReadonlyMap<number, Pick<ServedChain, "head" | "elections" | "box" | "purse">>;
+  chains: ReadonlyMap<number, Pick<ServedChain, "head" | "elections" | "box" | "wallets" | "purse">>;
   journal: Pick<Journal, "find">;
   keep: Keep;
   findSigner: FindSigner;
@@ -49,9 +49,11 @@ export async function acceptBallot(door: Door, ballot: SignedBallot, now: number
   const kept = readJournal(() => door.journal.find(ballot.chainId, election.address, ballot.index));
   if (kept) return asKnown(kept, number);
   checkWindow(election, chainTime(head, now), BigInt(door.rules.lastSeconds));
-  await checkSignature(door, election, ballot);
+  if (ballot.signedBy === "key") await checkSignature(door, election, ballot);
   await checkNotCounted(chain.box, opened, ballot.index, head);
-  if (!(await chain.purse.canPay(head))) {
+  // The dearest question of all, as it runs a stranger's code: after everything that may spare it.
+  if (ballot.signedBy === "wallet") await chain.wallets.check(election, ballot, head);
+  if (!(await chain.purse.canPay(head, ballot.signedBy))) {
     throw new RefusedError("noFunds", "This relay has no coin left to pay for more ballots. Another one may.", 60);
   }
 

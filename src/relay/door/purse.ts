@@ -3,23 +3,35 @@ import { estimateFeesPerGas } from "viem/actions";
 import type { Node } from "@/chain/node";
 import { readBalance } from "@/chain/readBalance";
 import type { Head } from "@/chain/watchHead";
+import type { SignedBy } from "@/election/signedBallot";
+import type { CarryStatus } from "@/relay/carry/carrying";
+import { gasForSingle } from "@/relay/carry/trySingle";
 
 /** Whether the carrier's coin is enough for the ballots that it has promised to deliver. */
 export type Purse = {
   /** Whether it is enough for one more. True where that is not known: what is accepted waits for coin at worst. */
-  canPay: (head: Head) => Promise<boolean>;
+  canPay: (head: Head, signedBy: SignedBy) => Promise<boolean>;
 };
 
-/** What a batch costs whatever it holds, and a ballot: 6,000 among its neighbours on the roll, 26,000 alone. In gas. */
-const gas = { batch: 60_000n, ballot: 10_000n };
+/**
+ * What a batch costs whatever it holds, and a ballot: 6,000 among its neighbours on the roll, 26,000 alone; and one of a
+ * contract wallet, alone in its transaction. In gas.
+ */
+const gas = { batch: 60_000n, key: 10_000n, wallet: gasForSingle };
 
 /**
  * Reads the carrier's coin and the fees once for each block.
  * @param ceiling The most that is paid for a unit of gas, in wei.
- * @param undelivered How many ballots are in no block yet.
+ * @param undelivered How many ballots are in no block yet, and how many of them are contract wallets'.
  */
-export function createPurse(node: Node, carrier: Address, ceiling: bigint, undelivered: () => number): Purse {
-  type Known = { balance: bigint; fee: bigint; ballots: number };
+export function createPurse(
+  node: Node,
+  carrier: Address,
+  ceiling: bigint,
+  undelivered: () => Pick<CarryStatus, "undelivered" | "single">,
+): Purse {
+  /** `owed`: in gas, with what was accepted since. */
+  type Known = { balance: bigint; fee: bigint; owed: bigint };
   let last: { hash: string; read: Promise<Known | undefined> } | undefined;
 
   async function read(block: bigint): Promise<Known | undefined> {
@@ -28,7 +40,9 @@ export function createPurse(node: Node, carrier: Address, ceiling: bigint, undel
         readBalance(node, carrier, block),
         estimateFeesPerGas(node),
       ]);
-      return { balance, fee: maxFeePerGas < ceiling ? maxFeePerGas : ceiling, ballots: undelivered() };
+      const { undelivered: ballots, single } = undelivered();
+      const owed = gas.batch + gas.key * BigInt(ballots - single) + gas.wallet * BigInt(single);
+      return { balance, fee: maxFeePerGas < ceiling ? maxFeePerGas : ceiling, owed };
     } catch {
       // Whoever delivers meets the same node, and says what is wrong with it.
       return undefined;
@@ -36,12 +50,13 @@ export function createPurse(node: Node, carrier: Address, ceiling: bigint, undel
   }
 
   return {
-    async canPay({ hash, number }) {
+    async canPay({ hash, number }, signedBy) {
       if (last?.hash !== hash) last = { hash, read: read(number) };
       const known = await last.read;
       if (!known) return true;
-      if (known.balance < (gas.batch + gas.ballot * BigInt(known.ballots + 1)) * known.fee) return false;
-      known.ballots += 1;
+      const owed = known.owed + gas[signedBy];
+      if (known.balance < owed * known.fee) return false;
+      known.owed = owed;
       return true;
     },
   };

@@ -10,6 +10,7 @@ export const refusals = {
   notOpen: 409,
   unknownCandidate: 422,
   badSignature: 422,
+  tooCostly: 422,
   alreadyVoted: 409,
   otherBallotHeld: 409,
   budgetSpent: 503,

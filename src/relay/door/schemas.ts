@@ -13,11 +13,14 @@ export const ballotFileSchema = {
   additionalProperties: false,
   required: ["kind", "version", "chainId", "election", "voter", "index", "choice", "signature"],
   properties: {
-    kind: { const: "recount-ballot" },
+    kind: {
+      enum: ["recount-ballot", "recount-wallet-ballot"],
+      description: "Who has signed: the voter's own key, or the voter's contract wallet.",
+    },
     version: { const: 1 },
     chainId: { type: "integer", minimum: 1, description: "The chain's id (EIP-155)." },
     election: { ...address, description: "The address of the election." },
-    voter: { ...address, description: "The address of the voter, who has signed." },
+    voter: { ...address, description: "The address of the voter." },
     index: { type: "integer", minimum: 0, maximum: 1_493_247, description: "The voter's place on the roll, from 0." },
     choice: {
       type: "string",
@@ -27,10 +30,15 @@ export const ballotFileSchema = {
     },
     signature: {
       type: "string",
-      pattern: "^0x[0-9a-fA-F]{128}$",
-      description: "64 bytes (EIP-2098) over the EIP-712 message Ballot(string election,string choice).",
+      pattern: "^0x([0-9a-fA-F]{2}){0,1500}$",
+      description:
+        "Of a key: 64 bytes (EIP-2098) over the EIP-712 message Ballot(string election,string choice). Of a contract wallet: " +
+        "whatever it takes (ERC-1271) for WalletBallot(string election,string choice,address voter), 1,500 bytes at most.",
     },
   },
+  if: { properties: { kind: { const: "recount-ballot" } } },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so, and nobody awaits a schema.
+  then: { properties: { signature: { type: "string", pattern: "^0x[0-9a-fA-F]{128}$" } } },
 } as const;
 
 /** Where a ballot stands. Only the chain itself tells whether it counts. */

@@ -9,6 +9,7 @@ import type { Metrics } from "./metrics";
 import { keepNewestHead, type NewestHead } from "./newestHead";
 import { createOpenedElections, type OpenedElections } from "./openedElections";
 import { createPurse, type Purse } from "./purse";
+import { createWalletCheck, type WalletCheck } from "./walletCheck";
 
 /** A chain that the relay serves: what is read of it, and what carries ballots to it. */
 export type ServedChain = {
@@ -16,6 +17,7 @@ export type ServedChain = {
   head: Omit<NewestHead, "stop" | "watch">;
   elections: OpenedElections;
   box: BallotBox;
+  wallets: WalletCheck;
   purse: Purse;
   status: () => CarryStatus;
   /** Sends nothing any more, and resolves when what was being done is done. */
@@ -49,7 +51,8 @@ export function serveChain(
     head,
     elections: createOpenedElections(node, configuration.id),
     box: createBallotBox(node),
-    purse: createPurse(node, account.address, rules.feeCeiling, () => carrying.status().undelivered),
+    wallets: createWalletCheck(node, account.address),
+    purse: createPurse(node, account.address, rules.feeCeiling, carrying.status),
     status: carrying.status,
     async stop() {
       await carrying.stop();

@@ -1,9 +1,10 @@
-import { type Hex, hashTypedData, parseTransaction } from "viem";
+import { type Hex, hashTypedData, parseTransaction, toFunctionSelector } from "viem";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { inRollOrder } from "@/election/roll";
 import { walletBallotTypedData } from "@/election/signedBallot";
 import { gasForSingle } from "@/relay/carry/trySingle";
 import { deployMultiOwnerWallet } from "../../support/deployMultiOwnerWallet";
+import { on } from "../../support/faults";
 import {
   createSigningElection,
   inventSigners,
@@ -12,6 +13,7 @@ import {
 } from "../../support/signBallots";
 import { type Carrier, readMarks, startCarrier } from "../../support/startCarrier";
 import { largestElection, reorganise, startChain, type TestChain } from "../../support/startChain";
+import { startProxy } from "../../support/startProxy";
 import { walletCode } from "../../support/walletCode";
 
 // Contract wallets' ballots go singly, and what a wallet does is nobody else's loss.
@@ -162,6 +164,26 @@ test("a wallet that accepts when it is asked and not when it is paid for costs t
   expect(inVain()).toHaveLength(3);
   expect(stateOf(carrier, election, 0)).toBe("accepted");
   expect(sendings(carrier).filter(({ indexes }) => indexes[0] === 1)).toEqual([]);
+});
+
+test("one of which two endpoints say different things waits, and keeps nobody else waiting", async () => {
+  const election = await elect(3, { 0: walletCode.yes });
+  const proxy = await startProxy(chain.url);
+  ends.push(proxy.stop);
+  const castSigned = toFunctionSelector("castSigned(bytes32,uint256,bytes)");
+  proxy.fail(
+    on(["eth_call"], async ({ params }, forward) =>
+      JSON.stringify(params).includes(castSigned) ? { error: { code: 3, message: "execution reverted" } } : forward(),
+    ),
+  );
+  const carrier = await start({ endpoints: [chain.url, proxy.url] });
+  await keepWallets(carrier, election, [0]);
+  await vi.waitFor(() => expect(carrier.status().aside).toBe(1), patience);
+  await carrier.accept(election, [1, 2]);
+  await untilBox(election, [0, 1, 1]);
+  expect(carrier.status().failure).toBeUndefined();
+  proxy.fail();
+  await untilBox(election, [1, 1, 1]);
 });
 
 test("those whose block was replaced are sent again, as the same bytes", async () => {
