@@ -29,12 +29,15 @@ export async function compareBox(
 ): Promise<Comparison> {
   const { address, candidates } = election;
   const { marks, tally } = await readCounted(chain, election, "latest");
-  const batches = { address, abi: rollElectionAbi, eventName: "BatchCounted", fromBlock: 0n } as const;
-  const events = await chain.node.getContractEvents(batches);
+  const contract = { address, abi: rollElectionAbi, fromBlock: 0n } as const;
+  const [batches, singles] = await Promise.all([
+    chain.node.getContractEvents({ ...contract, eventName: "BatchCounted" }),
+    chain.node.getContractEvents({ ...contract, eventName: "Voted" }),
+  ]);
 
   const counted = marks.filter((mark) => mark !== 0).length;
   const counters = Number(tally.reduce((sum, count) => sum + count, 0n));
-  const told = events.reduce((sum, { args }) => sum + unpackCounted(args.ballots ?? "0x").length, 0);
+  const told = batches.reduce((sum, { args }) => sum + unpackCounted(args.ballots ?? "0x").length, singles.length);
   const voters = [...marks.keys()];
   return {
     counted,

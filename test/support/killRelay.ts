@@ -14,6 +14,7 @@ import { createSigningElection, inventSigners, type SigningElection } from "./si
 import { startChain, type TestChain } from "./startChain";
 import { type NodeProxy, startProxy } from "./startProxy";
 import { type LaunchedRelay, launchRelay, lookUp } from "./startRelay";
+import { turnIntoWallets } from "./turnIntoWallets";
 
 /** How a relay is tried. */
 export type Trial = {
@@ -46,6 +47,8 @@ const works = ["accepting", "holding", "signed", "sent", "following"] as const;
 const moments = ["submitting", "beforeSending", "afterSending", "inBlock", "reading", "anytime"] as const;
 type Moment = (typeof moments)[number];
 
+/** One in so many voters is a contract wallet. */
+const oneInSo = 12;
 /** How long a moment is waited for at most, in milliseconds; then the relay is killed whatever it does. */
 const patience = 20_000;
 /** Seconds between blocks. */
@@ -75,7 +78,8 @@ export async function killRelay({ kills, ballots, seed, journal }: Trial): Promi
   try {
     const voters = inventSigners(Math.ceil((ballots * 4) / 3));
     const election = await createSigningElection(chain, voters, { candidates: ["Ada", "Grace", "Hedy"] });
-    const signed = await signAtRandom(election, drawPlaces(voters.length, ballots, random), random);
+    const byKeys = await signAtRandom(election, drawPlaces(voters.length, ballots, random), random);
+    const signed = await turnIntoWallets(chain, election, byKeys, oneInSo);
     const clients = handInOften(signed, 4, random);
 
     const file = journal === "memory" ? ":memory:" : join(folder, "relay.sqlite");

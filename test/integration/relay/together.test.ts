@@ -8,6 +8,7 @@ import { signAtRandom } from "../../support/drawElection";
 import { createSigningElection, inventSigners, type SigningElection } from "../../support/signBallots";
 import { startChain, type TestChain } from "../../support/startChain";
 import { handIn, lookUp, type RunningRelay, startRelay } from "../../support/startRelay";
+import { turnIntoWallets } from "../../support/turnIntoWallets";
 
 // Any number of relays may carry the same ballots: the contract counts each once, and none of them waits for ever.
 
@@ -67,7 +68,8 @@ async function countSent(keys: readonly `0x${string}`[]): Promise<number[]> {
 
 async function carried(title: string, keys: readonly [`0x${string}`, `0x${string}`]) {
   const election: SigningElection = await createSigningElection(chain, inventSigners(40), { title });
-  const ballots = await signAtRandom(election, [...election.voters.keys()], Math.random);
+  const byKeys = await signAtRandom(election, [...election.voters.keys()], Math.random);
+  const ballots = await turnIntoWallets(chain, election, byKeys, 10);
   const relays = await startTwo(keys);
   const accepted = await carryByBoth(relays, ballots);
   expect(accepted.size).toBe(40);
