@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Node } from "@/chain/node";
-import { readRollVoters } from "@/chain/readRollVoters";
-import { readTimes } from "@/chain/readTimes";
-import { type ElectionFile, fileName } from "@/election/electionFile";
+import type { ElectionFile } from "@/election/electionFile";
 import { saveFile } from "@/ui/saveFile";
 
 /** What can be saved. */
@@ -43,33 +41,16 @@ export function useExport(node: Node) {
       const blocks = kind === "tally" ? [] : [...new Set(read.ballots.map(({ blockHash }) => blockHash))];
       setStage({ kind: "reading", asked: 0, blocks: blocks.length });
       const onRead = (asked: number) => !isOver() && setStage({ kind: "reading", asked, blocks: blocks.length });
-      const voters = kind === "tally" ? undefined : await readVoters(node, read);
-      const times = await readTimes(node, blocks, onRead, own.signal);
-      const written = await write({ ...read, times, voters }, kind);
+      // Loaded with the first one.
+      const { writeExport } = await import("./writeExport");
+      const written = await writeExport(node, read, kind, blocks, onRead, own.signal);
       if (isOver()) return;
       saveFile(written.name, written.type, written.text);
-      setStage({ kind: "saved", name: written.name, untimed: blocks.length - times.size });
+      setStage({ kind: "saved", name: written.name, untimed: written.untimed });
     } catch {
       if (!isOver()) setStage({ kind: "failed" });
     }
   }
 
   return { stage, save, stop: () => reading.current?.abort() };
-}
-
-/** The voters on the election's roll; undefined where there is none, or it cannot be read: numbers are blank then. */
-async function readVoters(node: Node, { election: { roll }, head }: ReadElection) {
-  if (!roll) return undefined;
-  return readRollVoters(node, { ...roll, closed: true }, head.number).catch(() => undefined);
-}
-
-/** The file's name and text. Its writers are loaded with the first one. */
-async function write(file: ElectionFile, kind: ExportKind) {
-  if (kind === "record") {
-    const { exportJson } = await import("@/election/exportJson");
-    return { name: fileName(file, kind, "json"), type: "application/json", text: exportJson(file) };
-  }
-  const { exportBallotsCsv, exportTallyCsv } = await import("@/election/exportCsv");
-  const text = kind === "tally" ? exportTallyCsv(file) : exportBallotsCsv(file);
-  return { name: fileName(file, kind, "csv"), type: "text/csv", text };
 }
