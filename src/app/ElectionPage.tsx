@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Link } from "wouter";
+import type { SignedBallot } from "@/election/signedBallot";
 import { CountPanel } from "@/features/results/CountPanel";
 import { Vote } from "@/features/vote/Vote";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
@@ -21,6 +22,9 @@ const BallotRecord = lazy(() => whenIdle().then(() => import("@/features/results
 const Exports = lazy(() => whenIdle().then(() => import("@/features/exports/Exports")));
 const ShareFold = lazy(() => whenIdle().then(() => import("@/features/after/ShareFold")));
 const Register = lazy(() => whenIdle().then(() => import("@/features/register/Register")));
+
+/** Loaded when somebody asks for it: what writes codes is of no use to who only watches. */
+const linkToDeliver = async (ballot: SignedBallot) => (await import("./deliverLink")).deliverLink(ballot);
 
 /** The page of one election, named by its link: `#/<chainId>/<address>`. */
 export function ElectionPage() {
@@ -80,6 +84,7 @@ function Opened(watched: WatchedElection) {
             voter={voter}
             place={place}
             placeError={placeError}
+            deliverLink={linkToDeliver}
           />
           {countPhase === "closed" && chart}
         </div>

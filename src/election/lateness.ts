@@ -3,7 +3,7 @@ export type Acceptance = {
   at: bigint;
   block: bigint;
   /** How long ballots wait for others there, by the relay's own word, in seconds; undefined while it has not said. */
-  longestWait: bigint | undefined;
+  longestWait?: bigint | undefined;
 };
 
 /** Where the chain stands. `timestamp` is in unix seconds. */

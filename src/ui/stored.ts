@@ -13,7 +13,8 @@ const listeners = new Set<() => void>();
 
 /**
  * Something that this browser remembers, and what changes it (`undefined` forgets it). Changes in another tab arrive too.
- * What storage holds is a stranger's word: what does not fit the schema counts as nothing. Must be JSON: no bigint.
+ * What storage holds is a stranger's word: what does not fit the schema counts as nothing. In the shape of JSON; bigints
+ * become texts, for the schema to read.
  */
 export function useStored<Value>(
   memory: Memory,
@@ -38,7 +39,7 @@ export function readStored<Value>(memory: Memory, key: string, schema: v.Generic
 
 /** Remembers a value, or forgets it where it is undefined; never throws. */
 export function store(memory: Memory, key: string, value: unknown): void {
-  write(memory, key, value === undefined ? undefined : JSON.stringify(value));
+  write(memory, key, value === undefined ? undefined : JSON.stringify(value, spell));
 }
 
 /** The lasting memory as plain texts, for libraries that keep their own: in the browser's shape, but it never throws. */
@@ -82,6 +83,10 @@ function parse<Value>(text: string | null, schema: v.GenericSchema<unknown, Valu
 /** @throws where the reader forbids storage: merely naming it does. */
 function areaOf(memory: Memory): Storage {
   return memory === "lasting" ? window.localStorage : window.sessionStorage;
+}
+
+function spell(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
 }
 
 function place(memory: Memory, key: string): string {

@@ -36,6 +36,7 @@ export const signWords = {
   stands: {
     handing: "Signed. Handing it to the relay…",
     notHanded: "Signed, but not with a relay yet.",
+    heldBack: "Signed. No relay has delivered it yet.",
     withRelay:
       "With the relay, not in a block yet. Relays collect ballots and send them together, which can take a few minutes.",
     asking: "Signed. Asking the nodes whether it is counted…",
@@ -53,6 +54,7 @@ export const signWords = {
       `The relay ${relay} says that your ballot is counted for good. The chain has not said so yet.`,
   },
   unkept: "This browser cannot keep your signed ballot. Leave the page open until the relay has it.",
+  otherWays: "Other ways to deliver it",
   pay: "Pay the network fee yourself",
   chooseAgain: "Choose again",
 };

@@ -1,95 +1,14 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { Page } from "@playwright/test";
-import type { LocalAccount } from "viem";
-import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { candidateId } from "@/election/election";
-import { packBatch } from "@/election/signedBallot";
+import { deliverBatch } from "../support/deliverBallots";
 import { expectReachable } from "../support/expectReachable";
-import { installWallet } from "../support/installWallet";
-import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../support/signBallots";
-import { createElection, publishRoll, reorganise, startChain, type TestChain } from "../support/startChain";
-import { handIn, lookUp, type RunningRelay, startRelay } from "../support/startRelay";
-import { castBallot, connectWallet, countOf, expect, openElection, test } from "./test";
+import { signBallot, voterAt } from "../support/signBallots";
+import { createElection, publishRoll, startChain } from "../support/startChain";
+import { lookUp, startRelay } from "../support/startRelay";
+import { keptBallots, openAs, place, putUp, showRelays, startAgain, takeDown } from "./signing";
+import { castBallot, countOf, expect, openElection, test } from "./test";
 
 // Each has a chain and a relay of its own to start.
 test.describe.configure({ timeout: 90_000 });
-
-/** Voters with keys of their own, on the roll and without a coin. */
-const voters = inventSigners(40);
-/** Whose ballot it mostly is: their place on the roll. */
-const place = 3;
-
-type Wishes = {
-  /** What the relay is told besides: by default it delivers every ballot at once. */
-  environment?: Record<string, string>;
-  election?: Parameters<typeof createSigningElection>[2];
-  /** Seconds between blocks; 0 for a block with every transaction. */
-  blockTime?: number;
-};
-type Up = { chain: TestChain; election: SigningElection; relay: RunningRelay };
-
-/** A chain of the test's own, an election on it whose voters own no coin, and a relay that the page knows. */
-async function putUp(page: Page, { environment = {}, election: wishes = {}, blockTime = 1 }: Wishes = {}): Promise<Up> {
-  const chain = await startChain({ accounts: 10, ...(blockTime > 0 && { blockTime }) });
-  const election = await createSigningElection(chain, voters, { closesIn: 9000, ...wishes });
-  const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0", ...environment } });
-  await showRelays(page, chain, [relay.url]);
-  return { chain, election, relay };
-}
-
-/** Sets the page up for that chain with these relays. */
-async function showRelays(page: Page, { configuration }: TestChain, relays: readonly string[]): Promise<void> {
-  const chains = [{ ...configuration, relays }];
-  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains } }));
-}
-
-async function takeDown({ chain, relay }: Up): Promise<void> {
-  await relay.kill();
-  await chain.stop();
-}
-
-/** The same relay again, with the same journal at the same address. */
-function startAgain({ chain, relay }: Up, environment: Record<string, string> = {}): Promise<RunningRelay> {
-  return startRelay(chain, {
-    file: relay.file,
-    port: Number(new URL(relay.url).port),
-    environment: { RELAY_LONGEST_WAIT: "0", ...environment },
-  });
-}
-
-function voterAt({ voters }: SigningElection, index: number): LocalAccount {
-  const voter = voters[index];
-  if (!voter) throw new RangeError(`The roll has no voter ${index}.`);
-  return voter;
-}
-
-/** Opens the election with a wallet of its voter. */
-async function openAs(page: Page, site: string, { chain, election }: Up, voter = voterAt(election, place)) {
-  const wallet = await installWallet(page, chain.url, voter);
-  await openElection(page, site, election.address);
-  await connectWallet(page);
-  return wallet;
-}
-
-/** Delivers a voter's ballot past the relay, as anybody can who has the signature. */
-async function deliver({ chain, election }: Up, index: number, choice: string): Promise<void> {
-  const { signature } = await signBallot(election, index, choice);
-  const number = election.candidates.indexOf(choice) + 1;
-  const hash = await chain.node.writeContract({
-    address: election.address,
-    abi: rollElectionAbi,
-    functionName: "castBatch",
-    args: [packBatch([{ index, number, signature }])],
-    account: chain.accounts[0],
-  });
-  await chain.node.waitForTransactionReceipt({ hash });
-}
-
-/** What this browser keeps of signed ballots. */
-function keptBallots(page: Page): Promise<string[]> {
-  return page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("recount.signed.")));
-}
 
 test("a voter without a coin signs in words, and a relay delivers the ballot until it is final", async ({
   page,
@@ -200,107 +119,6 @@ test("who declines keeps the choice; who stops waiting and signs later has the b
   await takeDown(up);
 });
 
-test("a relay that is down gets the ballot once it is up, also after a reload and from another tab", async ({
-  page,
-  context,
-  site,
-}) => {
-  const up = await putUp(page);
-  await up.relay.kill();
-  await openAs(page, site, up);
-  await castBallot(page, "Ada");
-  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
-  await expect(page.getByText(/^The relay 127\.0\.0\.1:\d+ cannot be reached\.$/)).toBeVisible();
-  await expect(page.getByText("The page tries again by itself while it is open")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Pay the network fee yourself" })).toBeVisible();
-  await expect(page.getByRole("radio", { name: "Ada" })).toBeChecked();
-  await expect(page.getByRole("radio", { name: "Ada" })).toBeDisabled();
-
-  await page.reload();
-  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
-  // The wallet signs nothing more: the signature is kept.
-  const other = await context.newPage();
-  await showRelays(other, up.chain, [up.relay.url]);
-  await installWallet(other, up.chain.url, voterAt(up.election, place));
-  await openElection(other, site, up.election.address);
-  await other.getByRole("button", { name: "Connect", exact: true }).click();
-  await other.getByRole("button", { name: "Test Wallet" }).click();
-  await expect(other.getByText("Signed, but not with a relay yet.")).toBeVisible();
-  await page.close();
-
-  const relay = await startAgain(up);
-  // By itself: the page has waited longer after every try.
-  await expect(other.getByText("Your ballot for Ada is counted.")).toBeVisible({ timeout: 60_000 });
-  await takeDown({ ...up, relay });
-});
-
-for (const { reason, environment, sentence } of [
-  {
-    reason: "has spent its budget",
-    environment: { RELAY_BUDGET_ELECTION: "1" },
-    sentence: /has spent all that it set aside for this election\.$/,
-  },
-  {
-    reason: "finds the close too near",
-    environment: { RELAY_LAST_SECONDS: "86400" },
-    sentence: /says that the election takes no votes now, or closes too soon to deliver one\.$/,
-  },
-]) {
-  test(`a relay that ${reason} says so, and the voter pays the fee for the same ballot`, async ({ page, site }) => {
-    const up = await putUp(page, { environment });
-    await handIn(up.relay, await signBallot(up.election, 7, "Ada"));
-    await openAs(page, site, up);
-    await castBallot(page, "Grace");
-    await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
-    await expect(page.getByText(sentence)).toBeVisible();
-
-    const { address } = voterAt(up.election, place);
-    await up.chain.node.setBalance({ address, value: 10n ** 18n });
-    await page.getByRole("button", { name: "Pay the network fee yourself" }).click();
-    await expect(page.getByText("This is the same choice: whichever arrives first, it counts once.")).toBeVisible();
-    await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
-    await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
-    await expect(page.getByText(/^Final in block/)).toBeVisible();
-    await expect.poll(() => keptBallots(page)).toEqual([]);
-    await takeDown(up);
-  });
-}
-
-test("what answers in a relay's place is not believed, and the next relay is asked", async ({ page, site }) => {
-  const up = await putUp(page, { environment: { RELAY_LONGEST_WAIT: "3600" } });
-  let answer = "<!doctype html><h1>502 Bad Gateway</h1>";
-  const stranger = createServer((_, response) => {
-    response.setHeader("Access-Control-Allow-Origin", "*").setHeader("Access-Control-Allow-Headers", "*");
-    response.end(answer);
-  }).listen(0, "127.0.0.1");
-  await once(stranger, "listening");
-  const address = stranger.address();
-  if (address === null || typeof address === "string") throw new Error("The stranger has no port.");
-  const strange = `http://127.0.0.1:${address.port}`;
-  await showRelays(page, up.chain, [strange]);
-  await openAs(page, site, up);
-  await castBallot(page, "Ada");
-  await expect(page.getByText("answers with what makes no sense: it is broken, or no relay.")).toBeVisible();
-
-  // A lie of the right form is shown as the relay's word, and nothing is called counted.
-  answer = JSON.stringify({ state: "final", choice: "Ada" });
-  await page.getByRole("button", { name: "Try now" }).click();
-  await expect(
-    page.getByText("says that your ballot is counted for good. The chain has not said so yet."),
-  ).toBeVisible();
-  await expect(page.getByText("With the relay, not in a block yet.")).toBeVisible();
-  await expect(page.getByText("is counted.", { exact: true })).toBeHidden();
-  await expect(countOf(page, "Ada")).toContainText("0 0.0%");
-
-  answer = "";
-  await showRelays(page, up.chain, [strange, up.relay.url]);
-  await page.reload();
-  await expect(page.getByText(`The relay ${new URL(up.relay.url).host} says that it keeps your ballot`)).toBeVisible();
-  stranger.closeAllConnections();
-  stranger.close();
-  await takeDown(up);
-});
-
 test("before a second choice the page warns, and says so where the first is delivered", async ({ page, site }) => {
   const up = await putUp(page, { environment: { RELAY_LONGEST_WAIT: "3600" } });
   await openAs(page, site, up);
@@ -322,62 +140,16 @@ test("before a second choice the page warns, and says so where the first is deli
   await page.getByRole("button", { name: "Review your ballot" }).click();
   await expect(warning).toBeVisible();
   await page.getByRole("button", { name: /^Sign ballot as 0x.*costs nothing$/ }).click();
-  await expect(
-    page.getByText("holds another ballot that the voter signed before, and delivers that one."),
-  ).toBeVisible();
+  await expect(page.getByText("holds a ballot for Grace that the voter signed before")).toBeVisible();
 
-  await deliver(up, place, "Grace");
+  // Past the relay, as anybody can who has the signature.
+  await deliverBatch(up.chain, up.election, [await signBallot(up.election, place, "Grace")]);
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
   const told = page.getByText("Counted is your ballot for Grace, not the one for Ada that you signed.");
   await expect(told).toBeVisible();
   await page.getByRole("button", { name: "Hide this" }).click();
   await expect(told).toBeHidden();
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
-  await takeDown(up);
-});
-
-test("a replaced block takes the ballot back visibly, until the relay has delivered it again", async ({
-  page,
-  site,
-}) => {
-  const up = await putUp(page, { blockTime: 0 });
-  await openAs(page, site, up);
-  await castBallot(page, "Ada");
-  await expect(page.getByText(/In block [\d,]+, not yet final/)).toBeVisible();
-
-  await up.relay.kill();
-  await reorganise(up.chain, 1);
-  await expect(page.getByText("waiting for the relay to deliver it again")).toBeVisible();
-  await expect(countOf(page, "Ada")).toContainText("0 0.0%");
-  await expect(page.getByText("Your ballot is signed.")).toBeVisible();
-
-  const relay = await startAgain(up);
-  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
-  await up.chain.node.mine({ blocks: 4 });
-  await expect(page.getByText(/^Final in block/)).toBeVisible();
-  await takeDown({ ...up, relay });
-});
-
-test("where a relay holds a ballot back the page says so, and hands it to the others", async ({ page, site }) => {
-  const slow = { RELAY_LONGEST_WAIT: "86400" };
-  const up = await putUp(page, { blockTime: 0, environment: slow });
-  const second = await startRelay(up.chain, { environment: slow });
-  await showRelays(page, up.chain, [up.relay.url, second.url]);
-  await openAs(page, site, up);
-  await page.getByRole("radio", { name: "Ada" }).check();
-  await page.getByRole("button", { name: "Review your ballot" }).click();
-  const both = [up.relay, second].map(({ url }) => new URL(url).host).join(", ");
-  await expect(page.getByText(`One of the relays ${both}. It can delay your ballot`)).toBeVisible();
-  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
-  await expect(page.getByText(`The relay ${new URL(up.relay.url).host} says that it keeps your ballot`)).toBeVisible();
-  const asked = { ...up.election, election: up.election.address, index: place };
-  expect((await lookUp(second, asked)).status).toBe(404);
-
-  await up.chain.node.increaseTime({ seconds: 700 });
-  await up.chain.node.mine({ blocks: 1 });
-  await expect(page.getByText("A relay has had your ballot for more than ten minutes")).toBeVisible();
-  await expect.poll(async () => (await lookUp(second, asked)).status, { timeout: 30_000 }).toBe(200);
-  await second.kill();
   await takeDown(up);
 });
 
@@ -478,6 +250,8 @@ for (const { colorScheme, width } of [
       await expect(page.locator("main :focus")).toHaveCount(1);
 
       const relay = await startAgain(up, slow);
+      await page.keyboard.press("Tab");
+      await expect(page.locator("summary", { hasText: "Other ways to deliver it" })).toBeFocused();
       await page.keyboard.press("Tab");
       await expect(page.getByRole("button", { name: "Try now" })).toBeFocused();
       await page.keyboard.press("Enter");

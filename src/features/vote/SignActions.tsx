@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
+import type { SignedBallot } from "@/election/signedBallot";
 import { CastActions, type CastActionsProps } from "./CastActions";
 import { Delivery } from "./Delivery";
 import type { KeptBallot } from "./keptBallot";
@@ -14,6 +15,8 @@ const OtherCounted = lazy(() => import("./OtherCounted"));
 export type SignActionsProps = CastActionsProps & {
   node: Node;
   head: Head;
+  /** The link by which anybody can deliver a signed ballot. */
+  deliverLink: (ballot: SignedBallot) => Promise<string>;
   /** The voter's signed ballot that the contract does not count for good yet. */
   kept: KeptBallot | undefined;
   onKeep: (kept: KeptBallot | undefined) => void;
@@ -27,7 +30,7 @@ export type SignActionsProps = CastActionsProps & {
 
 /** What a voter can do next where a relay is known: sign, which costs nothing; or cast the ballot by a transaction. */
 export default function SignActions(props: SignActionsProps) {
-  const { node, head, kept, onKeep, isRevising, onRevise, isPaying, onPay, ...cast } = props;
+  const { node, head, deliverLink, kept, onKeep, isRevising, onRevise, isPaying, onPay, ...cast } = props;
   const { chain, election, phase, voter, vote, sent, casting, choice, onReview } = cast;
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
@@ -83,7 +86,8 @@ export default function SignActions(props: SignActionsProps) {
         kept={kept}
         onKeep={onKeep}
         isUncounted={vote !== undefined}
-        time={head.timestamp}
+        head={head}
+        deliverLink={deliverLink}
         onPay={isOpen ? payFor : undefined}
         onChooseAgain={() => onRevise(true)}
       />

@@ -5,12 +5,13 @@ import type { Node } from "@/chain/node";
 import type { Count } from "@/chain/readCount";
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
-import type { OwnVote } from "@/election/ownVote";
 import type { Phase } from "@/election/phase";
+import type { SignedBallot } from "@/election/signedBallot";
 import { useStored } from "@/ui/stored";
 import { Ballot } from "./Ballot";
+import { currentStep } from "./currentStep";
 import { Eligibility } from "./Eligibility";
-import { type KeptBallot, keepBallot, useKeptBallot } from "./keptBallot";
+import { keepBallot, useKeptBallot } from "./keptBallot";
 import { Steps } from "./Steps";
 import { StoredHash } from "./storedHash";
 import { useCastBallot } from "./useCastBallot";
@@ -36,11 +37,14 @@ type VoteProps = {
   /** The voter's index on the roll; null where the address is not on it, undefined while that is not known. */
   place: bigint | null | undefined;
   placeError: unknown;
+  /** The link by which anybody can deliver a signed ballot. */
+  deliverLink: (ballot: SignedBallot) => Promise<string>;
 };
 
 /** Voting from the choice to the final block. The choice stays marked whatever fails on the way. */
 export function Vote(props: VoteProps) {
-  const { chain, node, election, phase, isDecided, head, count, countError, voter, place, placeError } = props;
+  const { chain, node, election, phase, isDecided, head, count, countError, voter, place, placeError, deliverLink } =
+    props;
   // Kept through a reload, and no longer than the tab: it is nobody else's business.
   const [choice, setChoice] = useStored("fleeting", `recount.choice.${chain.id}.${election.address}`, StoredHash);
   const { connection } = voter;
@@ -82,7 +86,17 @@ export function Vote(props: VoteProps) {
   const isSent = sent !== undefined && !sent.isOver && sent.state !== "asking";
   const vote = { vote: own.vote, place: place ?? undefined, sent, onForget: forget, casting };
   const choosing = { choice: signed?.candidate ?? choice, onClear: () => setChoice(undefined), isReviewing, onReview };
-  const signing = { node, head: count?.head ?? head, kept, onKeep: change, isRevising, onRevise, isPaying, onPay };
+  const signing = {
+    node,
+    head: count?.head ?? head,
+    deliverLink,
+    kept,
+    onKeep: change,
+    isRevising,
+    onRevise,
+    isPaying,
+    onPay,
+  };
 
   return (
     <div className={styles.vote}>
@@ -128,13 +142,4 @@ export function Vote(props: VoteProps) {
       )}
     </div>
   );
-}
-
-/** The step under way; undefined once all are done. */
-function currentStep(vote: OwnVote | undefined, isSigning: boolean, isSent = false, signed?: KeptBallot) {
-  if (vote?.stage === "final") return undefined;
-  if (vote?.stage === "inBlock") return "final";
-  if (isSent || signed?.relay) return "inBlock";
-  if (signed) return "withRelay";
-  return isSigning ? "sign" : "choose";
 }

@@ -16,7 +16,7 @@ type VoteActionsProps = SignActionsProps & {
 
 /** What can be done below the candidates, by whoever is connected; what not everybody needs is loaded when it is met. */
 export function VoteActions({ isUnlisted, canSign, ...props }: VoteActionsProps) {
-  const { node, head, kept, onKeep, isRevising, onRevise, isPaying, onPay, ...cast } = props;
+  const { node, head, deliverLink, kept, onKeep, isRevising, onRevise, isPaying, onPay, ...cast } = props;
   const { chain, election, voter } = cast;
   const { connection } = voter;
   if (isUnlisted) {

@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { RelayError, type RelayTrouble } from "@/chain/askRelay";
-import { lookUpBallot, type RelayWord, submitBallot } from "@/chain/submitBallot";
+import { useRef } from "react";
+import type { Head } from "@/chain/watchHead";
+import type { Election } from "@/election/election";
+import { hasMovedOn } from "@/election/lateness";
+import { faultOf, hear, type RelayStatement } from "@/election/relayStatement";
 import type { SignedBallot } from "@/election/signedBallot";
-import type { KeptBallot } from "./keptBallot";
+import { type Answer, handIn, type Trouble } from "./handIn";
+import { keepStatements } from "./keptBallot";
 
 /** How long until a relay that has the ballot is asked again what became of it, in milliseconds. */
 const lookUpPause = 5000;
@@ -11,19 +14,8 @@ const lookUpPause = 5000;
 const firstPause = 2000;
 const longestPause = 60_000;
 
-/** How long a relay may have a ballot before every other one gets it too, in seconds of chain time. */
-const patience = 600n;
-
-/** Why one relay has not got the ballot. `void`: it says that it will not deliver it any more. */
-export type Trouble = { relay: string; reason: RelayTrouble | "void" };
-
-/** What the relays say of a ballot: one holds it, or none does and each has its reason. Their word alone. */
-export type Delivery =
-  | { relay: string; state: Exclude<RelayWord["state"], "void"> }
-  | { troubles: readonly Trouble[]; failures: number };
-
 /** What another try does not mend. */
-const lastingTroubles: readonly Trouble["reason"][] = [
+const lastingTroubles: readonly Trouble[] = [
   "malformed",
   "tooLarge",
   "unknownChain",
@@ -37,89 +29,107 @@ const lastingTroubles: readonly Trouble["reason"][] = [
   "void",
 ];
 
-/** Whether a relay may yet take the ballot. */
-export function isPassing({ reason }: Trouble): boolean {
-  return !lastingTroubles.includes(reason);
+/** Whether a relay may yet take the ballot, or deliver it. */
+export function isPassing(answer: Answer): boolean {
+  return "state" in answer || !lastingTroubles.includes(answer.reason);
 }
 
-/** Whether a relay has had the ballot for too long without the contract counting it. */
-export function isLate({ since }: KeptBallot, time: bigint): boolean {
-  return since !== undefined && time > BigInt(since) + patience;
-}
+/** What the relays last answered, and how often in a row none had the ballot that is not named for anything. */
+type Round = { answers: readonly Answer[]; failures: number };
+
+type Wishes = {
+  relays: readonly string[];
+  election: Election;
+  ballot: SignedBallot;
+  /** What relays have said of it so far. */
+  told: readonly RelayStatement[];
+  /** The block at which the contract counts nothing of it. */
+  head: Head;
+  /** Whether every relay is to have it at once. */
+  isToAll: boolean;
+  /** False once nothing can deliver the ballot any more. */
+  isWanted: boolean;
+};
 
 /**
- * Hands a signed ballot to the relays, the preferred first, until one has it; then asks that one what became of it, and
- * hands it in again where it is gone. One that takes too long is not the only one to have it. Goes on by itself while
- * the page is open.
- * @param time Chain time of the newest block, in unix seconds.
- * @param isWanted False once nothing can deliver the ballot any more.
+ * Hands a signed ballot to the relays in turn, until one has it; then asks that one what became of it, and hands it in
+ * again where it is gone. One that is named for anything (`faultOf`) is not relied on: the next one gets it too. Goes on by
+ * itself while the page is open.
  */
-export function useDelivery(
-  relays: readonly string[],
-  ballot: SignedBallot,
-  kept: KeptBallot,
-  change: (kept: KeptBallot) => void,
-  time: bigint,
-  isWanted: boolean,
-) {
-  const isToAll = isLate(kept, time);
-  const holder = relays.find((relay) => relay === kept.relay);
+export function useDelivery({ relays, election, ballot, told, head, isToAll, isWanted }: Wishes) {
+  const isNamed = (relay: string) =>
+    told.some((statement) => statement.relay === relay && faultOf(statement, head, election.closes));
+  const hadIt = (relay: string) => told.some((statement) => statement.relay === relay);
+  // Once somebody asks for it.
+  const isAskedOfAll = useRef(false);
   const queryKey = ["delivery", ballot.chainId, ballot.election, ballot.signature, relays];
-  const { data, isFetching, refetch } = useQuery<Delivery>({
+  const { data, isFetching, refetch } = useQuery<Round>({
     queryKey,
     queryFn: async ({ client, signal }) => {
-      const delivery = await deliver(relays, holder, ballot, signal);
-      if (isToAll) await Promise.allSettled(relays.map((relay) => submitBallot(relay, ballot, signal)));
-      const before = client.getQueryData<Delivery>(queryKey);
-      const failures = before && "failures" in before ? before.failures + 1 : 0;
-      return "troubles" in delivery ? { ...delivery, failures } : delivery;
+      const ask = (relay: string) => handIn(relay, ballot, hadIt(relay), signal);
+      const isForAll = isToAll || isAskedOfAll.current;
+      isAskedOfAll.current = false;
+      const answers = isForAll ? await Promise.all(relays.map(ask)) : await inTurn(sort(relays, hadIt, isNamed), ask);
+      keepStatements(election, ballot, (before) => answers.reduce((now, answer) => note(now, answer, head), before));
+      // Mostly the ballot is in a block before it matters how long a relay means to wait.
+      const unsaid = told.filter(
+        ({ block, longestWait }) => longestWait === undefined && hasMovedOn(block, head.number),
+      );
+      if (unsaid.length > 0) {
+        void import("./keepAnnouncedWaits")
+          .then(({ keepAnnouncedWaits }) => keepAnnouncedWaits(election, ballot, unsaid))
+          .catch(() => undefined);
+      }
+      if (answers.some((answer) => isGood(answer, isNamed))) return { answers, failures: 0 };
+      return { answers, failures: (client.getQueryData<Round>(queryKey)?.failures ?? 0) + 1 };
     },
     enabled: isWanted,
     networkMode: "always",
-    refetchInterval: ({ state: { data } }) => (data ? pauseAfter(data) : firstPause),
+    refetchInterval: ({ state: { data } }) => (data ? pauseAfter(data, isToAll) : firstPause),
     // Wallets come before the page, or open in another tab.
     refetchIntervalInBackground: true,
     gcTime: 0,
   });
+  return {
+    answers: data?.answers,
+    isTrying: isFetching,
+    tryAll: () => {
+      isAskedOfAll.current = true;
+      void refetch();
+    },
+  };
 
-  const newHolder = data && "relay" in data ? data.relay : undefined;
-  useEffect(() => {
-    if (!newHolder || (newHolder === kept.relay && kept.since)) return;
-    change({ ...kept, relay: newHolder, since: kept.since ?? time.toString() });
-  }, [newHolder, kept, time, change]);
-  return { delivery: data, isTrying: isFetching, tryNow: () => void refetch() };
+  /** Asks one relay after the other until one has the ballot that is named for nothing. */
+  async function inTurn(order: readonly string[], ask: (relay: string) => Promise<Answer>): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const relay of order) {
+      const answer = await ask(relay);
+      answers.push(answer);
+      if (isGood(answer, isNamed)) break;
+    }
+    return answers;
+  }
 }
 
-function pauseAfter(delivery: Delivery): number | false {
-  if ("relay" in delivery) return lookUpPause;
-  if (!delivery.troubles.some(isPassing)) return false;
-  return Math.min(firstPause * 2 ** delivery.failures, longestPause);
+/** The one that has the ballot first, those that are named for something last. */
+function sort(relays: readonly string[], hadIt: (relay: string) => boolean, isNamed: (relay: string) => boolean) {
+  const rank = (relay: string) => (isNamed(relay) ? 2 : hadIt(relay) ? 0 : 1);
+  return [...relays].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Asks the relay that has the ballot, if there is one, and hands it in where none has it. */
-async function deliver(
-  relays: readonly string[],
-  holder: string | undefined,
-  ballot: SignedBallot,
-  signal: AbortSignal,
-): Promise<Exclude<Delivery, { failures: number }> | { troubles: Trouble[] }> {
-  if (holder) {
-    const word = await lookUpBallot(holder, ballot, signal).catch(() => undefined);
-    signal.throwIfAborted();
-    if (word && word.state !== "void" && (word.choice ?? ballot.choice) === ballot.choice) {
-      return { relay: holder, state: word.state };
-    }
-  }
-  const troubles: Trouble[] = [];
-  for (const relay of relays) {
-    try {
-      const { state } = await submitBallot(relay, ballot, signal);
-      if (state !== "void") return { relay, state };
-      troubles.push({ relay, reason: "void" });
-    } catch (error) {
-      if (!(error instanceof RelayError)) throw error;
-      troubles.push({ relay, reason: error.trouble });
-    }
-  }
-  return { troubles };
+function isGood(answer: Answer, isNamed: (relay: string) => boolean): boolean {
+  return "state" in answer && !answer.hasLost && !isNamed(answer.relay);
+}
+
+function pauseAfter({ answers, failures }: Round, isToAll: boolean): number | false {
+  if (failures === 0) return lookUpPause;
+  if (!answers.some(isPassing)) return false;
+  return Math.min(firstPause * 2 ** failures, isToAll ? lookUpPause : longestPause);
+}
+
+/** What relays have said, after an answer of one of them. */
+function note(told: readonly RelayStatement[], answer: Answer, head: Head): readonly RelayStatement[] {
+  const { relay } = answer;
+  if ("reason" in answer) return answer.reason === "void" ? hear(told, relay, "void", head) : told;
+  return hear(answer.hasLost ? hear(told, relay, "gone", head) : told, relay, answer.state, head);
 }

@@ -1,0 +1,21 @@
+import { readLongestWait } from "@/chain/readLongestWait";
+import type { Election } from "@/election/election";
+import type { RelayStatement } from "@/election/relayStatement";
+import type { SignedBallot } from "@/election/signedBallot";
+import { keepStatements } from "./keptBallot";
+
+/** Asks relays that have made these statements how long ballots wait there, and keeps it; who does not say is passed over. */
+export async function keepAnnouncedWaits(
+  election: Election,
+  ballot: SignedBallot,
+  told: readonly RelayStatement[],
+): Promise<void> {
+  const asked = told.map(async ({ relay }) => {
+    const longestWait = await readLongestWait(relay, ballot.chainId).catch(() => undefined);
+    if (longestWait === undefined) return;
+    keepStatements(election, ballot, (before) =>
+      before.map((statement) => (statement.relay === relay ? { ...statement, longestWait } : statement)),
+    );
+  });
+  await Promise.all(asked);
+}
