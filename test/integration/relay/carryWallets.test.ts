@@ -107,8 +107,13 @@ test("four are under way at most, and a batch that becomes due is put before the
   await keepWallets(carrier, election, [0, 1, 2, 3, 4, 5]);
   await untilSigned(carrier, [[0], [1], [2], [3]]);
   await carrier.accept(election, [6, 7, 8]);
-  await chain.node.mine({ blocks: 1 });
+  // After two of them there is no room for a third: two are still under way when the batch is due.
+  await chain.node.setBlockGasLimit({ gasLimit: gasForSingle + 100_000n });
+  await untilLookedAt(carrier);
+  expect((await readMarks(chain, election)).slice(0, 4)).toEqual([1, 1, 0, 0]);
+  await untilLookedAt(carrier);
   await untilSigned(carrier, [[0], [1], [2], [3], [6, 7, 8], [4], [5]]);
+  await chain.node.setBlockGasLimit({ gasLimit: 30_000_000n });
   await chain.node.mine({ blocks: 1 });
   await untilBox(election, Array(9).fill(1));
 });
