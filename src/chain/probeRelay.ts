@@ -11,7 +11,7 @@ const problemCodes = ["chainUnreachable", "chainBehind", "noFunds", "feesAboveCe
  * What is wrong with a relay that serves the chain: a code of its own, that it is about to end (`stopping`), what it has
  * no code for that is known here (`unnamed`), or that it does not say how it is (`untold`).
  */
-export type RelayProblem = (typeof problemCodes)[number] | "stopping" | "unnamed" | "untold";
+type RelayProblem = (typeof problemCodes)[number] | "stopping" | "unnamed" | "untold";
 
 /**
  * What a relay is found to be. `longestWait`: for how many seconds at most it lets a ballot wait for others, where it says

@@ -1,5 +1,5 @@
 /** What is wrong with an address that a reader gives for a node or a relay. */
-export type EndpointFault = "empty" | "incomplete" | "scheme" | "login" | "insecure" | "query" | "listed";
+type EndpointFault = "empty" | "incomplete" | "scheme" | "login" | "insecure" | "query" | "listed";
 
 /** An address as it is kept, or what is wrong with it. */
 export type CheckedEndpoint = { endpoint: string } | { fault: EndpointFault; part: string };
