@@ -176,6 +176,27 @@ test("a relay that is added delivers the next ballot, and without one the voter 
   await relay.kill();
 });
 
+test("a ballot that was signed is not forgotten with the last relay", async ({ page, site }) => {
+  const election = await putUpElection();
+  await showChain(page, withRelays([first]));
+  const wallet = await installWallet(page, chain.url, testAccount(4));
+  await openElection(page, site, election);
+  await connectWallet(page);
+  await castBallot(page, "Grace");
+  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Nodes and relays" }).click();
+  await page.getByRole("button", { name: `Remove: ${first}` }).click();
+  await page.goBack();
+  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Signed, but not with a relay yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Pay the network fee yourself" }).click();
+  await page.getByRole("button", { name: /^Sign ballot as 0x/ }).click();
+  await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
+  expect(wallet.signed()).toBe(1);
+});
+
 test("another tab follows, and nothing is opened anew there", async ({ page, context, site }) => {
   const election = await putUpElection();
   const proxy = await startProxy(chain.url);

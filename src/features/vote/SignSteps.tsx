@@ -25,7 +25,8 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
   const { connection } = voter;
   const { stage } = casting;
   const isOpen = phase === "open";
-  const isSignable = candidate?.genuine === true && signsByKey !== false;
+  const isRelayed = chain.relays.length > 0;
+  const isSignable = isRelayed && candidate?.genuine === true && signsByKey !== false;
   const isPractice = connection.status === "connected" && connection.practice;
 
   const leaveReview = () => {
@@ -93,7 +94,7 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
     <>
       {before}
       <CastActions {...cast} onReview={(begins) => (begins ? onReview(true) : leaveReview())} />
-      {isReady && !isReviewing && signsByKey && candidate?.genuine !== false && <p>{words.free}</p>}
+      {isReady && !isReviewing && isRelayed && signsByKey && candidate?.genuine !== false && <p>{words.free}</p>}
       {isReviewing && signsByKey === false && <p>{words.contractWallet}</p>}
       {isReviewing && isSignable && isPaying && !isSame && (
         <div>

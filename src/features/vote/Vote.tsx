@@ -53,11 +53,13 @@ export function Vote(props: VoteProps) {
   const [isPaying, onPay] = useOwnFlag(address);
   const [isRevising, onRevise] = useOwnFlag(address);
   // A wallet shows the words themselves, so they must be text.
-  const canSign = chain.relays.length > 0 && election.roll !== undefined && election.written !== undefined;
+  const isText = election.roll !== undefined && election.written !== undefined;
   const own = useOwnVote(node, election, address, count);
-  const hasCoin = useHasCoin(node, chain.id, canSign ? undefined : address, count?.head);
   const { sent, forget } = useSentBallot(node, election, address, own.vote, count?.head);
-  const { kept, change, isByRelay } = useKeptBallot(election, canSign ? address : undefined, own.vote);
+  const { kept, change, isByRelay } = useKeptBallot(election, isText ? address : undefined, own.vote);
+  // What was signed is seen through, though the reader may have removed every relay since.
+  const canSign = isText && (chain.relays.length > 0 || kept !== undefined);
+  const hasCoin = useHasCoin(node, chain.id, canSign ? undefined : address, count?.head);
   const casting = useCastBallot(node, voter.getSigner, address, {
     onSent: (hash, ballot) => rememberSent(election, ballot.voter, hash, ballot.candidate),
     onSigned: (signed, ballot) => {
