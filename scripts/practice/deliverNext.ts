@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
-import { ballotTypedData, compactSignature, packBatch } from "@/election/signedBallot";
+import { packBatch } from "@/election/ballotBatch";
+import { ballotTypedData, compactSignature } from "@/election/signedBallot";
 import type { NodeControl } from "./controlNode";
 import type { SeededElection } from "./seed";
 

@@ -1,9 +1,10 @@
 import { type Address, encodeFunctionData } from "viem";
 import { estimateContractGas, simulateContract } from "viem/actions";
+import { packBatch } from "@/election/ballotBatch";
 import { batchGas } from "@/election/batchGas";
 import { votersInWord } from "@/election/box";
 import type { Election } from "@/election/election";
-import { packBatch, type SignedBallot } from "@/election/signedBallot";
+import type { SignedBallot } from "@/election/signedBallot";
 import type { CastListener } from "./castBallot";
 import { castSignedCall, mostGasOfSigned } from "./castSignedCall";
 import type { GetSigner } from "./connection";

@@ -1,5 +1,5 @@
 import { type Address, type Client, type Hash, type Hex, hexToBigInt, size, slice, toFunctionSelector } from "viem";
-import { recordBytes } from "@/election/signedBallot";
+import { recordBytes } from "@/election/ballotBatch";
 import { askEach } from "./askEach";
 import type { Node } from "./node";
 

@@ -128,20 +128,3 @@ export async function signerOf(paper: BallotPaper, signature: Hex): Promise<Addr
     throw new SignatureFormError("No key can have made it.", { cause });
   }
 }
-
-/** How many bytes each ballot takes in what `castBatch` is given. */
-export const recordBytes = 68;
-
-/**
- * Signed ballots as `castBatch` takes them; ascending by index they cost the least gas.
- * @param records `number` is the candidate's on the ballot, from 1; `signature` has 64 bytes (EIP-2098).
- */
-export function packBatch(records: readonly { index: number; number: number; signature: Hex }[]): Hex {
-  return concatHex(
-    records.flatMap(({ index, number, signature }) => [
-      numberToHex(index, { size: 3 }),
-      numberToHex(number, { size: 1 }),
-      signature,
-    ]),
-  );
-}

@@ -2,9 +2,9 @@ import { type Address, encodeFunctionData, type Hex, type PrivateKeyAccount } fr
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { rollElectionFactory, rollElectionFactoryAbi } from "@/chain/generated/rollElectionFactory";
+import { packBatch } from "@/election/ballotBatch";
 import { candidateId } from "@/election/election";
 import { inRollOrder } from "@/election/roll";
-import { packBatch } from "@/election/signedBallot";
 import { ask, expectCommitted, genesisTime, typical } from "../support/gasFigures";
 import { inventSigners, type SigningElection, signBallot } from "../support/signBallots";
 import { publishRoll, startChain, type TestChain } from "../support/startChain";

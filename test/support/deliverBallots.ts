@@ -1,6 +1,7 @@
 import type { Address, Hex } from "viem";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
-import { packBatch, type SignedBallot } from "@/election/signedBallot";
+import { packBatch } from "@/election/ballotBatch";
+import type { SignedBallot } from "@/election/signedBallot";
 import type { SigningElection } from "./signBallots";
 import type { TestChain } from "./startChain";
 

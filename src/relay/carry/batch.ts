@@ -1,7 +1,7 @@
 import type { Address } from "viem";
+import { recordBytes } from "@/election/ballotBatch";
 import { batchGas } from "@/election/batchGas";
 import { votersInWord } from "@/election/box";
-import { recordBytes } from "@/election/signedBallot";
 import { type Book, type Entry, missing } from "./book";
 import type { CarryingRules } from "./carryingRules";
 

@@ -1,7 +1,7 @@
 import { encodeFunctionData } from "viem";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Head } from "@/chain/watchHead";
-import { packBatch } from "@/election/signedBallot";
+import { packBatch } from "@/election/ballotBatch";
 import type { Sending } from "@/relay/journal/journal";
 import type { Account } from "./account";
 import { type Batch, chooseBatch, type Limits, type Moment, putAside } from "./batch";

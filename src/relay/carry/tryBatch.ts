@@ -3,7 +3,7 @@ import { simulateContract } from "viem/actions";
 import { askAlike } from "@/chain/askAlike";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import type { Node } from "@/chain/node";
-import { packBatch } from "@/election/signedBallot";
+import { packBatch } from "@/election/ballotBatch";
 
 /** A ballot as `castBatch` takes it. */
 export type Record = { index: number; number: number; signature: Hex };

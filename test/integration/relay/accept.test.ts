@@ -1,9 +1,10 @@
 import { type Address, concatHex, type Hex, type PrivateKeyAccount, slice } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
+import { packBatch } from "@/election/ballotBatch";
 import { writeBallotFile } from "@/election/ballotFile";
 import { candidateId } from "@/election/election";
-import { packBatch, type SignedBallot } from "@/election/signedBallot";
+import type { SignedBallot } from "@/election/signedBallot";
 import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../../support/signBallots";
 import { createElection, startChain, type TestChain } from "../../support/startChain";
 import { handIn, lookUp, post, type RelayAnswer, type RunningRelay, startRelay } from "../../support/startRelay";

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { type Address, concatHex, type Hex, hashTypedData, numberToHex, pad, slice } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
+import { packBatch } from "@/election/ballotBatch";
 import { unpackCounted } from "@/election/countedBallots";
 import {
   ballotDigest,
   ballotTypedData,
   compactSignature,
-  packBatch,
   SignatureFormError,
   signerOf,
   walletBallotTypedData,
