@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, use } from "react";
+import { type ComponentType, lazy, Suspense, use } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import type { Configuration } from "@/chain/configuration";
@@ -10,19 +10,29 @@ import { ChainsContext, ConfigurationContext, useOpenedChains } from "./chains";
 import { ElectionPage } from "./ElectionPage";
 import { Shell } from "./Shell";
 
-const HomePage = lazy(async () => ({ default: (await import("./HomePage")).HomePage }));
-const LedgerPage = lazy(async () => ({ default: (await import("./LedgerPage")).LedgerPage }));
-const WallPage = lazy(async () => ({ default: (await import("./WallPage")).WallPage }));
-const MinutesPage = lazy(async () => ({ default: (await import("./MinutesPage")).MinutesPage }));
-const NoticePage = lazy(async () => ({ default: (await import("./NoticePage")).NoticePage }));
-const NodesPage = lazy(async () => ({ default: (await import("./NodesPage")).NodesPage }));
-const DeliverPage = lazy(async () => ({ default: (await import("./DeliverPage")).DeliverPage }));
-const OrganisePage = lazy(async () => ({ default: (await import("./OrganisePage")).OrganisePage }));
-const DraftPage = lazy(async () => ({ default: (await import("./DraftPage")).DraftPage }));
-const TemplatePage = lazy(async () => ({ default: (await import("./TemplatePage")).TemplatePage }));
-const JoinPage = lazy(async () => ({ default: (await import("./JoinPage")).JoinPage }));
-const RollsPage = lazy(async () => ({ default: (await import("./RollsPage")).RollsPage }));
-const RollPage = lazy(async () => ({ default: (await import("./RollPage")).RollPage }));
+/** A page that is loaded when it is opened. Written once: said of every page, it would be among the first screen's bytes. */
+function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const WallPage = page("WallPage", () => import("./WallPage"));
+
+/** The pages by their places, the first that fits: their frame is the same. */
+const pages: Record<string, ComponentType> = {
+  "/": page("HomePage", () => import("./HomePage")),
+  "/nodes": page("NodesPage", () => import("./NodesPage")),
+  "/deliver/:code?": page("DeliverPage", () => import("./DeliverPage")),
+  "/organise": page("OrganisePage", () => import("./OrganisePage")),
+  "/organise/from/:chainId/:address": page("TemplatePage", () => import("./TemplatePage")),
+  "/organise/:draft": page("DraftPage", () => import("./DraftPage")),
+  "/join": page("JoinPage", () => import("./JoinPage")),
+  "/:chainId/rolls": page("RollsPage", () => import("./RollsPage")),
+  "/:chainId/rolls/:roll": page("RollPage", () => import("./RollPage")),
+  "/:chainId/:address": ElectionPage,
+  "/:chainId/:address/ledger": page("LedgerPage", () => import("./LedgerPage")),
+  "/:chainId/:address/minutes": page("MinutesPage", () => import("./MinutesPage")),
+  "/:chainId/:address/notice": page("NoticePage", () => import("./NoticePage")),
+};
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
@@ -65,19 +75,9 @@ function Pages({ configuration }: { configuration: Promise<Configuration> }) {
               <ErrorBoundary key={location}>
                 <Suspense>
                   <Switch>
-                    <Route path="/" component={HomePage} />
-                    <Route path="/nodes" component={NodesPage} />
-                    <Route path="/deliver/:code?" component={DeliverPage} />
-                    <Route path="/organise" component={OrganisePage} />
-                    <Route path="/organise/from/:chainId/:address" component={TemplatePage} />
-                    <Route path="/organise/:draft" component={DraftPage} />
-                    <Route path="/join" component={JoinPage} />
-                    <Route path="/:chainId/rolls" component={RollsPage} />
-                    <Route path="/:chainId/rolls/:roll" component={RollPage} />
-                    <Route path="/:chainId/:address" component={ElectionPage} />
-                    <Route path="/:chainId/:address/ledger" component={LedgerPage} />
-                    <Route path="/:chainId/:address/minutes" component={MinutesPage} />
-                    <Route path="/:chainId/:address/notice" component={NoticePage} />
+                    {Object.entries(pages).map(([path, component]) => (
+                      <Route key={path} path={path} component={component} />
+                    ))}
                     <Route>
                       <Message heading={words.notFound} lead={words.notFoundLead}>
                         <a href="#/">{words.election.backToList}</a>
