@@ -32,6 +32,7 @@ const pages: Record<string, ComponentType> = {
   "/:chainId/:address/ledger": page("LedgerPage", () => import("./LedgerPage")),
   "/:chainId/:address/minutes": page("MinutesPage", () => import("./MinutesPage")),
   "/:chainId/:address/notice": page("NoticePage", () => import("./NoticePage")),
+  "/:chainId/:address/receipt/:voter": page("ReceiptPage", () => import("./ReceiptPage")),
 };
 
 const queries = new QueryClient({

@@ -54,7 +54,16 @@ export default function MarkedRoll({ node, election, roll, head, marks, own }: M
         </Notice>
       )}
       {!value && !error && <p className={styles.soft}>{words.readingVoters}</p>}
-      {value && <VoterLines voters={value.voters} from={value.from} marks={marks} own={own} found={found} />}
+      {value && (
+        <VoterLines
+          voters={value.voters}
+          receipts={`#/${election.chainId}/${election.address}/receipt/`}
+          from={value.from}
+          marks={marks}
+          own={own}
+          found={found}
+        />
+      )}
       <Pager of={words.voters} page={page} size={size} total={marks.length} onChange={setPage} />
     </>
   );

@@ -6,6 +6,8 @@ import styles from "./Register.module.css";
 
 type VoterLinesProps = {
   voters: readonly Address[];
+  /** The link to a receipt, but for the voter's address. */
+  receipts: string;
   /** The index on the roll of the first of them. */
   from: number;
   /** By index on the roll: 0 where there is no ballot. */
@@ -15,7 +17,7 @@ type VoterLinesProps = {
 };
 
 /** A page of the roll: each voter's number, address, and whether there is a ballot. */
-export function VoterLines({ voters, from, marks, own, found }: VoterLinesProps) {
+export function VoterLines({ voters, receipts, from, marks, own, found }: VoterLinesProps) {
   const list = useRef<HTMLOListElement>(null);
   // The page that holds the line may be read after it was found. The focus stays where the reader looks for the next one.
   useEffect(() => {
@@ -39,7 +41,9 @@ export function VoterLines({ voters, from, marks, own, found }: VoterLinesProps)
               <span className={styles.address}>{voter}</span>
             </span>
             {hasVoted ? (
-              <span className={styles.voted}>{words.voted}</span>
+              <a className={styles.voted} href={receipts + voter} aria-label={`${words.voted}: ${voter}`}>
+                {words.voted}
+              </a>
             ) : (
               <span className={styles.notVoted}>
                 <span aria-hidden="true">—</span>

@@ -17,12 +17,14 @@ type BallotLineProps = {
   header: Header | undefined;
   isFinal: boolean;
   isOwn?: boolean;
+  /** The link to a receipt, but for the voter's address. */
+  receipts: string;
   /** The reader's clock in milliseconds: the year of a time is shown where it is another one. */
   now: number;
 };
 
 /** One ballot of the record: for whom, when, in which block, by which address, and whether a relay brought it. */
-export function BallotLine({ ballot, number, name, header, isFinal, isOwn = false, now }: BallotLineProps) {
+export function BallotLine({ ballot, number, name, header, isFinal, isOwn = false, receipts, now }: BallotLineProps) {
   const voter = getAddress(ballot.voter);
   return (
     <li className={isOwn ? styles.own : undefined}>
@@ -40,7 +42,10 @@ export function BallotLine({ ballot, number, name, header, isFinal, isOwn = fals
         {!isFinal && ` · ${recordWords.notFinal}`}
       </p>
       <p className={styles.where}>
-        <span title={voter}>{shorten(voter)}</span> · {recordWords.block(formatCount(ballot.block))}
+        <a title={voter} href={receipts + voter}>
+          {shorten(voter)}
+        </a>{" "}
+        · {recordWords.block(formatCount(ballot.block))}
       </p>
       {ballot.carrier && (
         <details className={styles.carrier}>

@@ -16,6 +16,8 @@ type BallotLinesProps = {
   finalized: bigint;
   /** The reader's own address in small letters. */
   voter: string | undefined;
+  /** The link to a receipt, but for the voter's address. */
+  receipts: string;
   /** The reader's clock when the record was opened, in milliseconds. */
   now: number;
 };
@@ -25,7 +27,7 @@ type BallotLinesProps = {
  * lays out only those near the screen; the times of blocks are read when somebody comes near them.
  */
 export const BallotLines = memo(
-  function BallotLines({ node, names, group, finalized, voter, now }: BallotLinesProps) {
+  function BallotLines({ node, names, group, finalized, voter, receipts, now }: BallotLinesProps) {
     const list = useRef<HTMLOListElement>(null);
     const isNear = useNear(list);
     const headers = useHeaders(node, isNear ? group.ballots.map(({ blockHash }) => blockHash) : []);
@@ -47,6 +49,7 @@ export const BallotLines = memo(
               name={names.get(ballot.candidate)}
               header={headers.get(ballot.blockHash)}
               isFinal={ballot.block <= finalized}
+              receipts={receipts}
               now={now}
             />
           );

@@ -36,6 +36,7 @@ export default memo(function BallotRecord({ node, election, count, voter }: Ball
   const own = ballots[ownIndex];
   const headers = useHeaders(node, own ? [own.blockHash] : []);
 
+  const receipts = `#/${election.chainId}/${election.address}/receipt/`;
   const groups = groupBallots(ballots, most);
   const isOwnBeyond = own !== undefined && ownIndex < ballots.length - most;
   const shown = Math.min(most, ballots.length) + (isOwnBeyond ? 1 : 0);
@@ -58,6 +59,7 @@ export default memo(function BallotRecord({ node, election, count, voter }: Ball
             header={headers.get(own.blockHash)}
             isFinal={own.block <= finalized}
             isOwn
+            receipts={receipts}
             now={now}
           />
         </ol>
@@ -72,6 +74,7 @@ export default memo(function BallotRecord({ node, election, count, voter }: Ball
             group={group}
             finalized={finalized < newest ? finalized : newest}
             voter={ownVoter}
+            receipts={receipts}
             now={now}
           />
         );

@@ -67,6 +67,7 @@ export function CastActions(props: CastActionsProps) {
         casting={casting}
         vote={vote}
         sent={sent}
+        receipt={`#/${chain.id}/${election.address}/receipt/${"address" in connection && connection.address}`}
         onVoteAgain={phase === "open" ? voteAgain : undefined}
         onForget={onForget}
       />

@@ -11,6 +11,8 @@ type ProgressProps = {
   casting: CastBallot;
   vote: OwnVote | undefined;
   sent: Sent | undefined;
+  /** The link to the voter's receipt. */
+  receipt: string;
   /** Back to the ballot; absent where nobody can vote any more. */
   onVoteAgain: (() => void) | undefined;
   /** Puts a ballot out of mind of which nothing is left to wait for. */
@@ -18,7 +20,7 @@ type ProgressProps = {
 };
 
 /** How far the ballot has come: first by this page's own steps, then by what the chain says. */
-export function Progress({ casting, vote, sent, onVoteAgain, onForget }: ProgressProps) {
+export function Progress({ casting, vote, sent, receipt, onVoteAgain, onForget }: ProgressProps) {
   const { stage } = casting.stage;
   const isCounted = vote !== undefined && vote.stage !== "none";
   const isOver = sent !== undefined && (sent.isTakenBack || sent.isOver);
@@ -27,9 +29,12 @@ export function Progress({ casting, vote, sent, onVoteAgain, onForget }: Progres
     <div className={styles.progress}>
       <p role="status">{stage === "checking" || stage === "signing" ? words.cast[stage] : sentence(vote, sent)}</p>
       {isCounted && (
-        <Stamp tone={vote.stage === "final" ? "good" : "caution"}>
-          {vote.stage === "final" ? words.stamps.final : words.stamps.counted}
-        </Stamp>
+        <>
+          <Stamp tone={vote.stage === "final" ? "good" : "caution"}>
+            {vote.stage === "final" ? words.stamps.final : words.stamps.counted}
+          </Stamp>
+          <a href={receipt}>{words.cast.receipt}</a>
+        </>
       )}
       {isOver && (
         <Button look="link" onClick={onVoteAgain ?? onForget}>

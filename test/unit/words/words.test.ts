@@ -15,6 +15,7 @@ const switched = [
   "ledgerWords.batch",
   "ledgerWords.since",
   "minutesWords.voters",
+  "receiptWords.key",
   "signWords.review.deliveryText",
   "words.list.ballots",
 ];
