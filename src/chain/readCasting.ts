@@ -37,7 +37,7 @@ export type Way =
   | { kind: "unshown"; why: "contract" | "text" | "other" };
 
 /** The transaction that brought a ballot. `isProven`: its hash is that of what it holds, and `sender` has signed it. */
-export type Sent = { sender: Address; isProven: boolean; way: Way };
+type Sent = { sender: Address; isProven: boolean; way: Way };
 
 /** How a counted ballot came into its block. */
 export type Casting = {
