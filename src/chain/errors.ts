@@ -1,7 +1,6 @@
 // The failures that neither viem nor wagmi has a class for. Apart from what throws them, so that whoever words them need
 // not load a wallet.
 import { BaseError } from "viem";
-import type { SignedBallot } from "@/election/signedBallot";
 
 /** A node belongs to another chain than the configuration says: none of its answers is used. */
 export class OtherChainError extends Error {
@@ -52,20 +51,6 @@ export class NotSentError extends Error {
 /** What the wallet returned as a signature is not one by the voter's key, of this ballot: it is not handed on. */
 export class WrongSignatureError extends Error {
   override name = "WrongSignatureError";
-}
-
-/**
- * The voter's contract does not take what its wallet returned for a signature of the `ballot`, or could not be asked, as
- * the cause tells. It may take it later: owners sign or approve one after the other.
- */
-export class NotAcceptedError extends Error {
-  override name = "NotAcceptedError";
-  constructor(
-    readonly ballot: SignedBallot,
-    options?: ErrorOptions,
-  ) {
-    super(`The contract ${ballot.voter} does not accept the signature.`, options);
-  }
 }
 
 /** The relay that carries messages to a wallet on another device does not answer. */

@@ -8,11 +8,13 @@ import {
   type SignedBy,
   signerOf,
 } from "@/election/signedBallot";
+import type { walletBallotTypedData } from "@/election/walletBallot";
 import type { BallotToCast, CastStep } from "./castBallot";
-import type { GetSigner, Signer } from "./connection";
-import { NotAcceptedError, PartMissingError, WrongSignatureError } from "./errors";
+import type { GetSigner } from "./connection";
+import { PartMissingError, WrongSignatureError } from "./errors";
 import { rollElectionCalls } from "./generated/rollElectionCalls";
 import type { Node } from "./node";
+import type { NotAcceptedError } from "./signByContract";
 import { waitForWallet } from "./waitForWallet";
 
 /** A ballot about to be signed for a relay to deliver. `choice` and `title` are the exact texts, as the contract holds them. */
@@ -57,18 +59,24 @@ export async function signBallot(
   onStep("signing");
   // One wait after the other: a wallet that names its account after we stopped waiting is asked for nothing more.
   const signer = await waitForWallet(getSigner(chainId, voter), signal);
-  const signed = sign(node, signer, ballot).then(
-    (signature) => onSigned({ chainId, election, voter, index: Number(index), choice, signedBy, signature }),
-    (error: unknown) => {
-      if (error instanceof NotAcceptedError) onNotAccepted(error);
-      throw error;
-    },
+  const ask: Ask = (typedData) => signTypedData(signer, { account: signer.account, ...(typedData as BallotTypedData) });
+  const signed = sign(node, ask, ballot, onNotAccepted).then((signature) =>
+    onSigned({ chainId, election, voter, index: Number(index), choice, signedBy, signature }),
   );
   await waitForWallet(signed, signal);
 }
 
 /** Has a wallet sign a ballot, and gives the signature once it was found to be good. */
-export type Sign = (node: Node, signer: Signer, ballot: BallotToSign) => Promise<Hex>;
+export type Sign = (
+  node: Node,
+  ask: Ask,
+  ballot: BallotToSign,
+  onNotAccepted: SignListener["onNotAccepted"],
+) => Promise<Hex>;
+
+/** What a wallet returns for a signature: a stranger's word. */
+type Ask = (typedData: BallotTypedData | ReturnType<typeof walletBallotTypedData>) => Promise<Hex>;
+type BallotTypedData = ReturnType<typeof ballotTypedData>;
 
 /** @throws {PartMissingError} where it could not be loaded. */
 async function loadSignByContract(): Promise<Sign> {
@@ -93,9 +101,8 @@ function missing(cause: unknown): never {
 }
 
 /** @throws {WrongSignatureError} where what the wallet returned is not this voter's signature of this ballot. */
-async function signByKey(_: Node, signer: Signer, ballot: BallotToSign): Promise<Hex> {
-  const answer = await signTypedData(signer, { account: signer.account, ...ballotTypedData(ballot) });
-  return checkSignature(ballot, ballot.voter, answer);
+async function signByKey(_: Node, ask: Ask, ballot: BallotToSign): Promise<Hex> {
+  return checkSignature(ballot, ballot.voter, await ask(ballotTypedData(ballot)));
 }
 
 /** @throws {WrongSignatureError} where what a wallet returned is not this voter's signature of this ballot. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Address, getAddress, type Hex, isAddress, size } from "viem";
-import { longestSignature, type SignedBallot } from "./signedBallot";
+import type { SignedBallot } from "./signedBallot";
+import { longestSignature } from "./walletBallot";
 
 /** The largest index on the longest roll. */
 const mostIndex = 1_493_247;

@@ -3,7 +3,6 @@ export const signWords = {
   review: {
     heading: "Check before you sign",
     choice: "Your vote",
-    question: "Question",
     signed: "What you sign",
     signedLead: "Your wallet shows these words. Sign only if they are the same:",
     ballot: "Ballot",
@@ -29,8 +28,6 @@ export const signWords = {
   free: "Voting costs you nothing: you sign, and a relay delivers your ballot and pays the network fee.",
   /** Beside the review of a ballot whose fee the voter pays. */
   payInstead: "Sign instead: costs nothing",
-  contractWallet:
-    "Your address is a contract: it has no key that could sign a ballot for a relay, so it votes by a transaction of its own.",
 
   /** Where a signed ballot stands that the contract does not count yet. */
   stands: {

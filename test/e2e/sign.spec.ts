@@ -167,21 +167,19 @@ test("a ballot that no relay has delivered by the close is said not to count", a
   await up.chain.stop();
 });
 
-test("a contract wallet is offered to pay, for it has no key to sign with", async ({ page, site }) => {
+test("a contract that accepts no signature is said not to, and is offered to pay", async ({ page, site }) => {
   const up = await putUp(page);
   const { address } = voterAt(up.election, place);
   await up.chain.node.setCode({ address, bytecode: "0x00" });
   await openAs(page, site, up);
-  await page.getByRole("radio", { name: "Ada" }).check();
-  await page.getByRole("button", { name: "Review your ballot" }).click();
-  await expect(page.getByText("Your address is a contract: it has no key that could sign")).toBeVisible();
-  await expect(page.getByRole("button", { name: /costs nothing/ })).toHaveCount(0);
+  await castBallot(page, "Ada");
+  await expect(page.getByText("Your wallet’s contract does not accept the signature.")).toBeVisible();
+  expect(await keptBallots(page)).toEqual([]);
+  await page.getByRole("button", { name: "or pay the network fee yourself" }).click();
+  await expect(page.getByText("Your wallet’s contract does not accept the signature.")).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Check before you sign" })).toContainText(
     candidateId("Ada").slice(0, 6),
   );
-  await page.getByRole("button", { name: "Change my choice" }).click();
-  await expect(page.getByRole("button", { name: "Review your ballot" })).toBeVisible();
-  await expect(page.getByText("Voting costs you nothing")).toHaveCount(0);
   await takeDown(up);
 });
 

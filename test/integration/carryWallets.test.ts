@@ -8,13 +8,8 @@ import { readElection } from "@/chain/readElection";
 import { readHead } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { inRollOrder } from "@/election/roll";
-import {
-  ballotTypedData,
-  compactSignature,
-  type SignedBallot,
-  type SignedBy,
-  walletBallotTypedData,
-} from "@/election/signedBallot";
+import { ballotTypedData, compactSignature, type SignedBallot, type SignedBy } from "@/election/signedBallot";
+import { walletBallotTypedData } from "@/election/walletBallot";
 import { deployMultiOwnerWallet, type MultiOwnerWallet } from "../support/deployMultiOwnerWallet";
 import { createElection, publishRoll, startChain } from "../support/startChain";
 

@@ -11,15 +11,15 @@ import type { LocalAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { GetSigner } from "@/chain/connection";
-import { NotAcceptedError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import { rollElectionCalls } from "@/chain/generated/rollElectionCalls";
 import { createNode, type Node } from "@/chain/node";
 import { signBallot } from "@/chain/signBallot";
-import { checkWalletBallot } from "@/chain/signByContract";
+import { checkWalletBallot, NotAcceptedError } from "@/chain/signByContract";
 import { candidateId } from "@/election/election";
 import { inRollOrder } from "@/election/roll";
-import { ballotTypedData, type SignedBallot, walletBallotTypedData } from "@/election/signedBallot";
+import { ballotTypedData, type SignedBallot } from "@/election/signedBallot";
+import { walletBallotTypedData } from "@/election/walletBallot";
 import { words } from "@/words/words";
 import { deployMultiOwnerWallet, type MultiOwnerWallet } from "../support/deployMultiOwnerWallet";
 import { createElection, publishRoll, startChain, type TestChain } from "../support/startChain";
@@ -112,7 +112,7 @@ describe("a contract wallet's ballot is signed", () => {
     );
     expect(error).toBeUndefined();
     expect(asked.map((typedData) => JSON.parse(typedData))).toMatchObject([
-      { primaryType: "WalletBallot", message: { election: title, choice: "Ada", voter: wallet.address } },
+      { primaryType: "WalletBallot", message: { election: title, choice: "Ada", voter: wallet.address.toLowerCase() } },
     ]);
     const index = voters.indexOf(wallet.address);
     const base = { chainId: 31337, election, voter: wallet.address, index, choice: "Ada", signedBy: "wallet" };

@@ -5,6 +5,7 @@ import {
   type CustomSource,
   concatHex,
   createWalletClient,
+  getAddress,
   type Hex,
   hashTypedData,
   http,
@@ -60,8 +61,9 @@ export async function deployMultiOwnerWallet({ node, url, accounts }: TestChain)
   for (const { address } of owners) await node.setBalance({ address, value: parseEther("1") });
   const args = [owners.map(({ address }) => address), 2n];
   const deployment = await node.deployContract({ abi, bytecode: bytecode.object, args, account: accounts[0] });
-  const { contractAddress: address } = await node.waitForTransactionReceipt({ hash: deployment });
-  if (!address) throw new Error("The wallet could not be deployed.");
+  const { contractAddress } = await node.waitForTransactionReceipt({ hash: deployment });
+  if (!contractAddress) throw new Error("The wallet could not be deployed.");
+  const address = getAddress(contractAddress);
   const domain = { chainId: foundry.id, verifyingContract: address };
 
   function send(owner: LocalAccount, functionName: string, args: readonly unknown[]): Promise<Hex> {

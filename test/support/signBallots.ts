@@ -1,7 +1,8 @@
 import { type Address, keccak256, type LocalAccount, type PrivateKeyAccount, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { inRollOrder } from "@/election/roll";
-import { ballotTypedData, compactSignature, type SignedBallot, walletBallotTypedData } from "@/election/signedBallot";
+import { ballotTypedData, compactSignature, type SignedBallot } from "@/election/signedBallot";
+import { walletBallotTypedData } from "@/election/walletBallot";
 import { createElection, publishRoll, type TestChain } from "./startChain";
 
 /** An election on a roll of voters whose keys the test has, and who own no coin. */

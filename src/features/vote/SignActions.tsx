@@ -2,14 +2,16 @@ import { lazy } from "react";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import type { SignedBallot } from "@/election/signedBallot";
+import { BallotSlip } from "./BallotSlip";
 import { CastActions, type CastActionsProps } from "./CastActions";
 import { Delivery } from "./Delivery";
 import type { KeptBallot } from "./keptBallot";
 import { Part } from "./Part";
 import { SignSteps } from "./SignSteps";
-import { useSignsByKey } from "./useSignsByKey";
+import { useSignedBy } from "./useSignedBy";
 import { WhileWalletAsks } from "./WhileWalletAsks";
 
+const WalletSlip = lazy(() => import("./WalletSlip"));
 const OtherCounted = lazy(() => import("./OtherCounted"));
 
 export type SignActionsProps = CastActionsProps & {
@@ -34,22 +36,30 @@ export default function SignActions(props: SignActionsProps) {
   const { chain, election, phase, voter, vote, sent, casting, choice, onReview } = cast;
   const { connection } = voter;
   const address = connection.status === "connected" ? connection.address : undefined;
-  const signsByKey = useSignsByKey(node, chain.id, address, head);
+  const signedBy = useSignedBy(node, chain.id, address, head);
   const { stage } = casting;
   const nameOf = (id: string) => election.candidates.find((candidate) => candidate.id === id)?.short ?? "";
 
   const candidate = election.candidates.find(({ id }) => id === choice);
-  const isSignable = candidate?.genuine === true && signsByKey !== false;
+  const isSignable = candidate?.genuine === true && !isPaying;
   const isPractice = connection.status === "connected" && connection.practice;
+
+  const slip =
+    candidate &&
+    (address && signedBy === "wallet" ? (
+      <Part>
+        <WalletSlip election={election} candidate={candidate} voter={address} />
+      </Part>
+    ) : (
+      <BallotSlip election={election} candidate={candidate} />
+    ));
 
   const counted = vote && vote.stage !== "none" ? vote : undefined;
   if (counted || sent || stage.stage === "checking" || stage.stage === "signing") {
     return (
       <>
         <CastActions {...cast} />
-        {stage.stage === "signing" && candidate && isSignable && !isPaying && !isPractice && (
-          <WhileWalletAsks election={election} candidate={candidate} />
-        )}
+        {stage.stage === "signing" && isSignable && !isPractice && <WhileWalletAsks slip={slip} />}
         {counted && kept && kept.candidate !== counted.candidate && (
           <Part>
             <OtherCounted
@@ -65,7 +75,7 @@ export default function SignActions(props: SignActionsProps) {
 
   const isOpen = phase === "open";
   if (kept && address && !(isOpen && (isRevising || isPaying))) {
-    const { index, choice: name, signedBy, signature } = kept;
+    const { index, choice: name, signature } = kept;
     const payFor = () => {
       onPay(true);
       onReview(true);
@@ -80,7 +90,7 @@ export default function SignActions(props: SignActionsProps) {
           voter: address,
           index,
           choice: name,
-          signedBy,
+          signedBy: kept.signedBy,
           signature,
         }}
         kept={kept}
@@ -96,9 +106,11 @@ export default function SignActions(props: SignActionsProps) {
 
   return (
     <SignSteps
+      node={node}
       cast={cast}
       candidate={candidate}
-      signsByKey={signsByKey}
+      slip={slip}
+      signedBy={signedBy}
       kept={kept}
       onRevise={onRevise}
       isPaying={isPaying}

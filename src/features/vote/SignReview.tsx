@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Address } from "viem";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Candidate, Election } from "@/election/election";
@@ -6,7 +7,6 @@ import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
 import { signWords } from "@/words/sign";
 import { words as shared } from "@/words/words";
-import { BallotSlip } from "./BallotSlip";
 import styles from "./CastActions.module.css";
 import { NameFlags } from "./NameFlags";
 import { ReviewSheet } from "./ReviewSheet";
@@ -18,6 +18,8 @@ type SignReviewProps = {
   election: Election;
   candidate: Candidate;
   voter: Address;
+  /** The words that the wallet shows. */
+  slip: ReactNode;
   /** A practice voter: no wallet asks once more. */
   isPractice: boolean;
   /** Absent while it is not known whether the address can sign. */
@@ -28,7 +30,7 @@ type SignReviewProps = {
 
 /** What will be signed, in the words that the wallet shows, and who delivers it: the last look before signing. */
 export function SignReview(props: SignReviewProps) {
-  const { chain, election, candidate, voter, isPractice, onSign, onPay, onChange } = props;
+  const { chain, election, candidate, voter, slip, isPractice, onSign, onPay, onChange } = props;
   return (
     <ReviewSheet heading={words.heading}>
       <dl>
@@ -40,7 +42,7 @@ export function SignReview(props: SignReviewProps) {
         <dt>{words.signed}</dt>
         <dd>
           {isPractice ? words.noWallet : words.signedLead}
-          <BallotSlip election={election} candidate={candidate} />
+          {slip}
         </dd>
         <dt>{words.by}</dt>
         <dd className={styles.address}>{voter}</dd>

@@ -1,5 +1,7 @@
-import { lazy } from "react";
+import { lazy, type ReactNode } from "react";
+import type { Node } from "@/chain/node";
 import type { Candidate } from "@/election/election";
+import type { SignedBy } from "@/election/signedBallot";
 import { Button } from "@/ui/Button";
 import { signWords as words } from "@/words/sign";
 import { CastActions, type CastActionsProps } from "./CastActions";
@@ -8,25 +10,30 @@ import type { SignActionsProps } from "./SignActions";
 import { SignReview } from "./SignReview";
 
 const NotSigned = lazy(() => import("./NotSigned"));
+const WalletRefused = lazy(() => import("./WalletRefused"));
 const SignedBefore = lazy(() => import("./SignedBefore"));
 
 type SignStepsProps = Pick<SignActionsProps, "kept" | "onRevise" | "isPaying" | "onPay"> & {
+  node: Node;
   /** What casting by a transaction takes. */
   cast: CastActionsProps;
   /** The marked one. */
   candidate: Candidate | undefined;
-  /** Whether the account has a key that can sign a ballot; undefined while that is not known. */
-  signsByKey: boolean | undefined;
+  /** The words that the wallet shows. */
+  slip: ReactNode;
+  /** Who signs for the account; undefined while that is not known. */
+  signedBy: SignedBy | undefined;
 };
 
 /** From the choice to the last look before signing; or before paying, for who would rather. */
-export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPaying, onPay }: SignStepsProps) {
+export function SignSteps(props: SignStepsProps) {
+  const { node, cast, candidate, slip, signedBy, kept, onRevise, isPaying, onPay } = props;
   const { chain, election, phase, voter, place, casting, choice, isReviewing, onReview } = cast;
   const { connection } = voter;
   const { stage } = casting;
   const isOpen = phase === "open";
   const isRelayed = chain.relays.length > 0;
-  const isSignable = isRelayed && candidate?.genuine === true && signsByKey !== false;
+  const isSignable = isRelayed && candidate?.genuine === true;
   const isPractice = connection.status === "connected" && connection.practice;
 
   const leaveReview = () => {
@@ -53,15 +60,9 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
     const { address: signer } = connection;
     const { written } = election;
     const sign =
-      signsByKey && place !== undefined && written !== undefined
+      signedBy && place !== undefined && written !== undefined
         ? () => {
-            const ballot = {
-              chainId: chain.id,
-              election: election.address,
-              voter: signer,
-              index: place,
-              signedBy: "key" as const,
-            };
+            const ballot = { chainId: chain.id, election: election.address, voter: signer, index: place, signedBy };
             casting.sign({ ...ballot, candidate: candidate.id, title: written, choice: candidate.written });
           }
         : undefined;
@@ -69,7 +70,16 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
       <>
         {stage.stage === "failed" && (
           <Part>
-            <NotSigned error={stage.error} />
+            {signedBy === "wallet" ? (
+              <WalletRefused
+                node={node}
+                candidate={candidate}
+                error={stage.error}
+                onAccept={(ballot) => casting.accept(ballot, candidate.id)}
+              />
+            ) : (
+              <NotSigned error={stage.error} />
+            )}
           </Part>
         )}
         {before}
@@ -78,6 +88,7 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
           election={election}
           candidate={candidate}
           voter={signer}
+          slip={slip}
           isPractice={isPractice}
           onSign={sign}
           onPay={() => {
@@ -94,8 +105,7 @@ export function SignSteps({ cast, candidate, signsByKey, kept, onRevise, isPayin
     <>
       {before}
       <CastActions {...cast} onReview={(begins) => (begins ? onReview(true) : leaveReview())} />
-      {isReady && !isReviewing && isRelayed && signsByKey && candidate?.genuine !== false && <p>{words.free}</p>}
-      {isReviewing && signsByKey === false && <p>{words.contractWallet}</p>}
+      {isReady && !isReviewing && isRelayed && signedBy && candidate?.genuine !== false && <p>{words.free}</p>}
       {isReviewing && isSignable && isPaying && !isSame && (
         <div>
           <Button look="link" onClick={() => onPay(false)}>

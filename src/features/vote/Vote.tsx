@@ -62,8 +62,8 @@ export function Vote(props: VoteProps) {
   const hasCoin = useHasCoin(node, chain.id, canSign ? undefined : address, count?.head);
   const casting = useCastBallot(node, voter.getSigner, address, {
     onSent: (hash, ballot) => rememberSent(election, ballot.voter, hash, ballot.candidate),
-    onSigned: (signed, ballot) => {
-      keepBallot(election, ballot.candidate, signed);
+    onSigned: (signed, candidate) => {
+      keepBallot(election, candidate, signed);
       onRevise(false);
       onReview(false);
     },

@@ -1,15 +1,14 @@
-import type { Candidate, Election } from "@/election/election";
+import type { ReactNode } from "react";
 import { signWords } from "@/words/sign";
-import { BallotSlip } from "./BallotSlip";
 import styles from "./CastActions.module.css";
 
 /** The words to compare, beside the wallet that shows them. */
-export function WhileWalletAsks({ election, candidate }: { election: Election; candidate: Candidate }) {
+export function WhileWalletAsks({ slip }: { slip: ReactNode }) {
   return (
     <div className={styles.review}>
       <div>
         <p>{signWords.review.signedLead}</p>
-        <BallotSlip election={election} candidate={candidate} />
+        {slip}
       </div>
     </div>
   );

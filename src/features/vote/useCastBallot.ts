@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Address, Hash } from "viem";
+import type { Address, Hash, Hex } from "viem";
 import type { BallotToCast, CastStep } from "@/chain/castBallot";
 import type { GetSigner } from "@/chain/connection";
 import { PartMissingError, WalletGoneError } from "@/chain/errors";
@@ -17,6 +17,8 @@ export type CastBallot = {
   cast(ballot: BallotToCast): void;
   /** By a signature, for a relay to deliver. */
   sign(ballot: BallotToSign): void;
+  /** Takes a signature that the voter's contract accepts after all. */
+  accept(signed: SignedBallot, candidate: Hex): void;
   /** Stops waiting for the wallet's answer. */
   stopWaiting(): void;
   /** Back to idle, as after a failure. */
@@ -26,7 +28,7 @@ export type CastBallot = {
 /** Told of what the wallet did, also where nobody waits for it any longer. */
 export type CastOutcome = {
   onSent: (hash: Hash, ballot: BallotToCast) => void;
-  onSigned: (signed: SignedBallot, ballot: BallotToSign) => void;
+  onSigned: (signed: SignedBallot, candidate: Hex) => void;
 };
 
 type Task = { way: "cast"; ballot: BallotToCast } | { way: "sign"; ballot: BallotToSign };
@@ -46,6 +48,11 @@ export function useCastBallot(
   const waits = useRef(new Map<Address, AbortController>());
   const tell = (of: Address, stage: CastStage) => setStages((before) => new Map(before).set(of, stage));
 
+  const accept = (signed: SignedBallot, candidate: Hex) => {
+    onSigned(signed, candidate);
+    tell(signed.voter, { stage: "idle" });
+  };
+
   const { mutate } = useMutation({
     mutationFn: async ({ way, ballot }: Task) => {
       if (!getSigner) throw new WalletGoneError();
@@ -56,10 +63,7 @@ export function useCastBallot(
       // Loaded with the first ballot: who only watches needs none of it.
       if (way === "sign") {
         const { signBallot } = await import("@/chain/signBallot").catch(missing);
-        const keep = (signed: SignedBallot) => {
-          onSigned(signed, ballot);
-          tell(ballot.voter, { stage: "idle" });
-        };
+        const keep = (signed: SignedBallot) => accept(signed, ballot.candidate);
         // Told also where nobody waits any longer: the owners of a contract wallet may take hours.
         const onNotAccepted = (error: Error) => tell(ballot.voter, { stage: "failed", error });
         await signBallot(node, getSigner, ballot, { onStep, onSigned: keep, onNotAccepted }, wait.signal);
@@ -79,6 +83,7 @@ export function useCastBallot(
     stage: (voter && stages.get(voter)) ?? { stage: "idle" },
     cast: (ballot) => mutate({ way: "cast", ballot }),
     sign: (ballot) => mutate({ way: "sign", ballot }),
+    accept,
     stopWaiting: () => voter && waits.current.get(voter)?.abort(),
     reset: () => voter && tell(voter, { stage: "idle" }),
   };

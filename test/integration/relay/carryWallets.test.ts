@@ -1,7 +1,7 @@
 import { type Hex, hashTypedData, parseTransaction, toFunctionSelector } from "viem";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { inRollOrder } from "@/election/roll";
-import { walletBallotTypedData } from "@/election/signedBallot";
+import { walletBallotTypedData } from "@/election/walletBallot";
 import { gasForSingle } from "@/relay/carry/trySingle";
 import { deployMultiOwnerWallet } from "../../support/deployMultiOwnerWallet";
 import { on } from "../../support/faults";

@@ -10,8 +10,8 @@ import {
   compactSignature,
   SignatureFormError,
   signerOf,
-  walletBallotTypedData,
 } from "@/election/signedBallot";
+import { walletBallotTypedData } from "@/election/walletBallot";
 import vectors from "../../vectors.json";
 
 const paper = {

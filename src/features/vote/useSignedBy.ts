@@ -7,13 +7,13 @@ import type { Head } from "@/chain/watchHead";
 /** How long until a failed question is asked again, in milliseconds. */
 const pause = 2000;
 
-/** Whether the account has a key that can sign a ballot; undefined while that is not known. */
-export function useSignsByKey(node: Node, chainId: number, account: Address | undefined, head: Head) {
+/** Who signs a ballot for the account; undefined while that is not known. */
+export function useSignedBy(node: Node, chainId: number, account: Address | undefined, head: Head) {
   const { data } = useQuery({
-    queryKey: ["signsByKey", chainId, account],
+    queryKey: ["signedBy", chainId, account],
     queryFn: async () => {
       if (!account) throw new RangeError("Nobody is connected.");
-      return (await readSignedBy(node, account, head.hash)) === "key";
+      return readSignedBy(node, account, head.hash);
     },
     enabled: account !== undefined,
     staleTime: 60_000,
