@@ -40,8 +40,18 @@ export function CarryReview(props: CarryReviewProps) {
   const { chain, election, carrier, isPractice, deliveries, onConfirm, back } = props;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    title.current?.focus({ preventScroll: true });
-    title.current?.parentElement?.scrollIntoView({ block: "nearest" });
+    let frame = 0;
+    function show() {
+      // What lies behind the choice of wallets takes no focus until that is closed.
+      if (document.querySelector("dialog:modal")) {
+        frame = requestAnimationFrame(show);
+        return;
+      }
+      title.current?.focus({ preventScroll: true });
+      title.current?.parentElement?.scrollIntoView({ block: "nearest" });
+    }
+    show();
+    return () => cancelAnimationFrame(frame);
   }, []);
   const ballots = deliveries.reduce((sum, delivery) => sum + delivery.ballots.length, 0);
   const transactions = formatCount(BigInt(deliveries.length));
