@@ -17,26 +17,28 @@ export function SentList({ sent, verdicts }: SentListProps) {
   if (sent.length === 0) return null;
   return (
     <section className={styles.sent} aria-label={words.label}>
-      <ul role="status">
-        {sent.map((each) => (
-          <li key={each.hash}>
-            <div>
-              <p title={each.hash}>{words.ballots(countBallots(each.codes.length), shorten(each.hash))}</p>
-              <p>{tell(each, verdicts)}</p>
-            </div>
-            {(each.state === "inBlock" || each.state === "final") && (
-              <Stamp tone={each.state === "final" ? "good" : "caution"}>
-                {each.state === "final" ? shared.stamps.final : shared.stamps.counted}
-              </Stamp>
-            )}
-            {!underWay.includes(each.state) && (
-              <Button look="link" onClick={() => forgetSent(each.hash)}>
-                {words.forget}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {sent.map((each) => (
+            <li key={each.hash}>
+              <div>
+                <p title={each.hash}>{words.ballots(countBallots(each.codes.length), shorten(each.hash))}</p>
+                <p>{tell(each, verdicts)}</p>
+              </div>
+              {(each.state === "inBlock" || each.state === "final") && (
+                <Stamp tone={each.state === "final" ? "good" : "caution"}>
+                  {each.state === "final" ? shared.stamps.final : shared.stamps.counted}
+                </Stamp>
+              )}
+              {!underWay.includes(each.state) && (
+                <Button look="link" onClick={() => forgetSent(each.hash)}>
+                  {words.forget}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { useQueries } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import * as v from "valibot";
 import { type Address, type Hash, isAddressEqual } from "viem";
@@ -7,6 +6,7 @@ import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
 import { readStored, store, useStored } from "@/ui/stored";
+import { useLive } from "@/ui/useLive";
 
 const hex = (letters: number) =>
   v.custom<`0x${string}`>(
@@ -65,35 +65,32 @@ export function useSentDeliveries(node: Node, { chainId, address }: Election, he
     () => stored.filter(({ election, ...of }) => of.chainId === chainId && isAddressEqual(election, address)),
     [stored, chainId, address],
   );
-  const fates = useQueries({
-    queries: sent.map(({ hash, from, nonce }) => ({
-      queryKey: ["sent delivery", chainId, hash, head.hash],
-      queryFn: () => followTransaction(node, { hash, from, nonce }),
-      placeholderData: (before: TransactionFate | undefined) => before,
-      gcTime: 10_000,
-    })),
-  });
+  // One question for all: what is known of each stays while they are asked again.
+  const { value: fates } = useLive<ReadonlyMap<Hash, TransactionFate>>(
+    ["sent deliveries", chainId, address, sent.map(({ hash }) => hash).join()],
+    sent.length > 0 ? head.hash : undefined,
+    async () => {
+      const found = await Promise.all(
+        sent.map(({ hash, from, nonce }) => followTransaction(node, { hash, from, nonce })),
+      );
+      return new Map(found.map((fate, index) => [sent[index]?.hash ?? "0x", fate]));
+    },
+  );
 
-  const numbers = fates.map(({ data }) => data?.nonce);
-  const known = numbers.join();
   useEffect(() => {
-    const nonces = known.split(",");
-    const changed = sent.flatMap((each, index) => {
-      const nonce = nonces[index];
-      return each.nonce === undefined && nonce ? [{ ...each, nonce: Number(nonce) }] : [];
+    const numbered = sent.flatMap((each) => {
+      const nonce = fates?.get(each.hash)?.nonce;
+      return each.nonce === undefined && nonce !== undefined ? [{ ...each, nonce }] : [];
     });
-    if (changed.length === 0) return;
-    const byHash = new Map(changed.map((each) => [each.hash, each]));
+    if (numbered.length === 0) return;
+    const byHash = new Map(numbered.map((each) => [each.hash, each]));
     const all = readStored("fleeting", key, SentDeliveries) ?? none;
-    store(
-      "fleeting",
-      key,
-      all.map((each) => byHash.get(each.hash) ?? each),
-    );
-  }, [sent, known]);
+    const next = all.map((each) => byHash.get(each.hash) ?? each);
+    store("fleeting", key, next);
+  }, [sent, fates]);
 
-  return sent.map(({ hash, codes, sentAt }, index) => {
-    return { hash, codes, state: stateOf(fates[index]?.data, BigInt(sentAt), address, head) };
+  return sent.map(({ hash, codes, sentAt }) => {
+    return { hash, codes, state: stateOf(fates?.get(hash), BigInt(sentAt), address, head) };
   });
 }
 
