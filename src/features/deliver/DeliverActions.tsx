@@ -4,6 +4,7 @@ import type { WalletAtChain } from "@/chain/connection";
 import type { Node } from "@/chain/node";
 import type { Head } from "@/chain/watchHead";
 import type { Election } from "@/election/election";
+import { relayName } from "@/election/relayName";
 import { Button } from "@/ui/Button";
 import { formatCount } from "@/ui/format";
 import { useKeptFocus } from "@/ui/useKeptFocus";
@@ -12,7 +13,6 @@ import styles from "./Actions.module.css";
 import type { Brought, BroughtBallot } from "./brought";
 import { CarryActions } from "./CarryActions";
 import { RelayProgress } from "./RelayProgress";
-import { hostOf } from "./Slip";
 import { useHandIn } from "./useHandIn";
 
 const words = deliverWords.actions;
@@ -80,7 +80,7 @@ export function DeliverActions(props: DeliverActionsProps) {
               </p>
             )}
             <p className={styles.small}>
-              {chain.relays.length > 0 ? words.byRelayHint(chain.relays.map(hostOf).join(", ")) : words.noRelays}{" "}
+              {chain.relays.length > 0 ? words.byRelayHint(chain.relays.map(relayName).join(", ")) : words.noRelays}{" "}
               {chain.relays.length === 0 && <a href="#/nodes">{words.addRelay}</a>}
             </p>
           </>

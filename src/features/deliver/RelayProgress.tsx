@@ -1,3 +1,4 @@
+import { relayName } from "@/election/relayName";
 import { shownText } from "@/election/shownText";
 import { Button } from "@/ui/Button";
 import { formatCount, shorten } from "@/ui/format";
@@ -6,7 +7,6 @@ import { relayTroubles } from "@/words/relayTroubles";
 import styles from "./Actions.module.css";
 import type { BroughtBallot } from "./brought";
 import { countBallots } from "./Reports";
-import { hostOf } from "./Slip";
 import type { HandingIn } from "./useHandIn";
 
 const words = deliverWords.relay;
@@ -52,7 +52,7 @@ export function RelayProgress({ handing, onStop, onRetry }: RelayProgressProps) 
                 <bdi>{shownText(item.ballot.choice)}</bdi>, {shorten(item.ballot.voter)}
               </strong>
               {troubles.map(({ relay, reason }) => (
-                <span key={relay}>{words.troubleOf(hostOf(relay), relayTroubles[reason])}</span>
+                <span key={relay}>{words.troubleOf(relayName(relay), relayTroubles[reason])}</span>
               ))}
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { Verdict } from "@/chain/judgeBallots";
 import { type Election, splitName } from "@/election/election";
+import { relayName } from "@/election/relayName";
 import { shownText } from "@/election/shownText";
 import { Button } from "@/ui/Button";
 import { formatCount, shorten } from "@/ui/format";
@@ -95,16 +96,11 @@ export function Slip(props: SlipProps) {
   /** With whom the ballot is already, where it is not counted yet. */
   function standOf({ item, isUnderWay }: SlipProps): string | undefined {
     if (isUnderWay) return deliverWords.sent.underWay;
-    return item.relay && deliverWords.relay.with(hostOf(item.relay));
+    return item.relay && deliverWords.relay.with(relayName(item.relay));
   }
 }
 
 /** The choice as the election shows it; as the ballot has it where nobody of that name stands. */
 function nameOf({ candidates }: Election, choice: string): string {
   return candidates.find(({ written }) => written === choice)?.name ?? (shownText(choice) || "—");
-}
-
-/** A relay's name to readers. */
-export function hostOf(relay: string): string {
-  return new URL(relay).host;
 }

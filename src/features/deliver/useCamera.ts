@@ -7,7 +7,7 @@ const pause = 150;
 const longestSide = 1280;
 
 /** Why there is no picture. */
-export type CameraTrouble = "refused" | "none" | "busy" | "insecure" | "failed";
+type CameraTrouble = "refused" | "none" | "busy" | "insecure" | "failed";
 export type CameraState = "asking" | "looking" | CameraTrouble;
 
 /**

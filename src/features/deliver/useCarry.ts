@@ -13,8 +13,6 @@ export type Carrying =
   | { stage: "checking" | "signing"; number: number; all: number }
   | { stage: "failed"; error: unknown };
 
-export type Carry = ReturnType<typeof useCarry>;
-
 /** Has the reader's own account deliver ballots, one transaction after the other. */
 export function useCarry(node: Node, election: Election) {
   const [carrying, setCarrying] = useState<Carrying>({ stage: "idle" });

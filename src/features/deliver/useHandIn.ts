@@ -8,7 +8,7 @@ import type { Brought, BroughtBallot } from "./brought";
 export type Trouble = { relay: string; reason: keyof typeof relayTroubles };
 
 /** A ballot that no relay has taken, with each one's reason. */
-export type Refused = { item: BroughtBallot; troubles: readonly Trouble[] };
+type Refused = { item: BroughtBallot; troubles: readonly Trouble[] };
 
 /** How far handing in has come. `pausing`: the relays are asked too often. */
 export type HandingIn = {
