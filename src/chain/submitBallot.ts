@@ -36,7 +36,7 @@ export async function submitBallot(relay: string, ballot: SignedBallot, signal?:
  */
 export async function lookUpBallot(
   relay: string,
-  { chainId, election, index }: SignedBallot,
+  { chainId, election, index }: Pick<SignedBallot, "chainId" | "election" | "index">,
   signal?: AbortSignal,
 ): Promise<RelayWord | undefined> {
   const { isOk, status, body } = await askRelay(relay, `/ballots/${chainId}/${election}/${index}`, signal);

@@ -10,4 +10,10 @@ export const againWords = {
   otherCounted: (counted: string, signed: string) =>
     `Counted is your ballot for ${counted}, not the one for ${signed} that you signed.`,
   arrivedFirst: "It arrived first, and a vote cannot be changed.",
+
+  /** Where a relay says that another device signed already. */
+  heldElsewhere: (relay: string, name: string) =>
+    `The relay ${relay} says that it holds a ballot of yours for ${name}, signed elsewhere.`,
+  itsWord: "That is its word alone: the contract counts none of yours yet.",
+  nothingToDo: "If you signed one on another device, you need do nothing here.",
 };

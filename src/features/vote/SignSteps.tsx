@@ -8,7 +8,9 @@ import { CastActions, type CastActionsProps } from "./CastActions";
 import { Part } from "./Part";
 import type { SignActionsProps } from "./SignActions";
 import { SignReview } from "./SignReview";
+import { useHeldElsewhere } from "./useHeldElsewhere";
 
+const HeldElsewhere = lazy(() => import("./HeldElsewhere"));
 const NotSigned = lazy(() => import("./NotSigned"));
 const WalletRefused = lazy(() => import("./WalletRefused"));
 const SignedBefore = lazy(() => import("./SignedBefore"));
@@ -28,7 +30,7 @@ type SignStepsProps = Pick<SignActionsProps, "kept" | "onRevise" | "isPaying" | 
 /** From the choice to the last look before signing; or before paying, for who would rather. */
 export function SignSteps(props: SignStepsProps) {
   const { node, cast, candidate, slip, signedBy, kept, onRevise, isPaying, onPay } = props;
-  const { chain, election, phase, voter, place, casting, choice, isReviewing, onReview } = cast;
+  const { chain, election, phase, voter, vote, place, casting, choice, isReviewing, onReview } = cast;
   const { connection } = voter;
   const { stage } = casting;
   const isOpen = phase === "open";
@@ -42,7 +44,9 @@ export function SignSteps(props: SignStepsProps) {
     onPay(false);
   };
   const isSame = isReviewing && kept !== undefined && kept.candidate === choice;
-  const before = kept && (
+  const isUnsigned = isOpen && !kept && vote?.stage === "none";
+  const held = useHeldElsewhere(chain.relays, election, isUnsigned ? place : undefined);
+  const before = kept ? (
     <Part>
       <SignedBefore
         name={election.candidates.find(({ id }) => id === kept.candidate)?.short ?? ""}
@@ -53,6 +57,17 @@ export function SignSteps(props: SignStepsProps) {
         }}
       />
     </Part>
+  ) : (
+    isUnsigned &&
+    held && (
+      <Part>
+        <HeldElsewhere
+          relay={held.relay}
+          name={held.candidate.short}
+          isSame={isReviewing ? held.candidate.id === choice : undefined}
+        />
+      </Part>
+    )
   );
   const isReady = isOpen && connection.status === "connected" && connection.chainId === chain.id;
 
