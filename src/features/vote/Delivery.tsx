@@ -46,8 +46,9 @@ export function Delivery(props: DeliveryProps) {
   const { told } = kept;
   const time = chainTime(head, useNow(5000));
   const isTooLate = head.timestamp >= closes;
-  // A relay that has just been given the ballot needs a block or two.
-  const isPressed = isUncounted && isPressing(time, closes) && told.every(({ block }) => head.number > block + 1n);
+  // The first relay that was given the ballot needs a block or two.
+  const hadTime = told.length === 0 || told.some(({ block }) => head.number > block + 1n);
+  const isPressed = isUncounted && isPressing(time, closes) && hadTime;
   const { answers, isTrying, tryAll } = useDelivery({
     relays,
     election,
