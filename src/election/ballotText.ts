@@ -44,12 +44,16 @@ export function readBallotText(text: string): BallotText {
 function readFiles(text: string, found: BallotText): string {
   let rest = "";
   let end = 0;
+  let line = 1;
   for (const { from, to, isWhole } of findObjects(text)) {
+    if (isFull(found)) break;
     const file = text.slice(from, to);
-    const line = lineAt(text, from);
+    // Not counted from the beginning for each: a text of a thousand files would be gone through as often.
+    line += countLines(text, end, from);
     if (isWhole) readFile(file, line, found);
     else if (/^\{\s*"/.test(file)) found.faults.push({ line, fault: "cutOff" });
     rest += text.slice(end, from) + (isWhole ? file.replace(/[^\n]/g, "") : file);
+    line += countLines(text, from, to);
     end = to;
   }
   return rest + text.slice(end);
@@ -110,11 +114,12 @@ function faultOf(input: unknown, { field }: BallotFileError) {
 /** Reads the links and codes in a text, line by line; what is neither is passed over. */
 function readCodes(text: string, found: BallotText): void {
   const lines = text.split("\n").map((line) => line.replace(/^[>\s]+|\s+$/g, ""));
-  for (let at = 0; at < lines.length && found.faults.length < mostFaults; at += 1) {
+  for (let at = 0; at < lines.length && !isFull(found); at += 1) {
     const line = lines[at] ?? "";
     const linked = [...line.matchAll(linkedCode)].map(([, code = ""]) => code);
     const codes = linked.length === 0 && codeLine.test(line) && isLong(line, lines[at + 1]) ? [line] : linked;
     for (const [index, code] of codes.entries()) {
+      if (isFull(found)) break;
       // Only what stands at a line's end can have been broken there.
       const isLast = index === codes.length - 1 && line.endsWith(code);
       const { ballot, fault, lines: used } = readCode(code, isLast ? lines.slice(at + 1) : []);
@@ -148,6 +153,12 @@ function readCode(code: string, after: readonly string[]): CodeReading {
   return { fault: "damaged", lines: 0 };
 }
 
-function lineAt(text: string, place: number): number {
-  return text.slice(0, place).split("\n").length;
+function isFull({ faults }: BallotText): boolean {
+  return faults.length >= mostFaults;
+}
+
+function countLines(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
 }

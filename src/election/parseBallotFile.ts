@@ -67,7 +67,7 @@ export function parseBallotFile(input: unknown): SignedBallot {
   if (parsed.success) {
     const { kind, version: _, ...ballot } = parsed.output;
     // What is not known is left out of the output. Not by valibot's strict objects, for which every page would pay.
-    const unknown = Object.keys(Object(input)).find((field) => !(field in parsed.output));
+    const unknown = Object.keys(Object(input)).find((field) => !Object.hasOwn(parsed.output, field));
     if (unknown !== undefined) throw new BallotFileError(`${unknown}: No such field is known.`, { field: unknown });
     return { ...ballot, signedBy: kind === "recount-ballot" ? "key" : "wallet" };
   }

@@ -57,6 +57,7 @@ describe("a ballot file", () => {
     ["a signature of 65 bytes", { signature: `0x${"ab".repeat(65)}` }, "signature"],
     ["a signature that is none", { signature: "0xyes" }, "signature"],
     ["a field more", { note: "hello" }, "note"],
+    ["a field more that every object has", { valueOf: "hello" }, "valueOf"],
   ])("with %s is refused, and the place named", (_, fault, place) => {
     expect(() => parseBallotFile({ ...file, ...fault })).toThrow(BallotFileError);
     expect(() => parseBallotFile({ ...file, ...fault })).toThrow(new RegExp(`^${place}: `));

@@ -85,9 +85,23 @@ describe("what is no ballot is named with its line", () => {
     });
   });
 
-  test("a text of damaged codes without end is read no further than its hundredth fault", () => {
-    const text = `${writeBallotCode(ada).slice(0, -4)}\n`.repeat(5000);
-    expect(readBallotText(text).faults).toHaveLength(100);
+  test.each([
+    ["damaged codes", `${writeBallotCode(ada).slice(0, -4)}\n`],
+    ["damaged links on one line", "#/deliver/a "],
+    ["files of other kinds", "{}"],
+    ["files that were cut off", '{"\n'],
+  ])("a text of %s without end is read no further than its hundredth fault", (_, part) => {
+    expect(readBallotText(part.repeat(5000)).faults).toHaveLength(100);
+  });
+
+  test("the line of a fault is counted over whatever stands before it", () => {
+    const text = `Dear all,\n\n${writeBallotFile(ada)}and {\n"kind": "other"\n}\n{"kind": `;
+    const lines = writeBallotFile(ada).split("\n").length - 1;
+    const faults = [
+      { line: 3 + lines, fault: "otherKind" },
+      { line: 6 + lines, fault: "cutOff" },
+    ];
+    expect(readBallotText(text)).toEqual({ ballots: [ada], faults });
   });
 });
 
