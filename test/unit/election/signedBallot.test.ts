@@ -4,13 +4,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
 import { packBatch } from "@/election/ballotBatch";
 import { unpackCounted } from "@/election/countedBallots";
-import {
-  ballotDigest,
-  ballotTypedData,
-  compactSignature,
-  SignatureFormError,
-  signerOf,
-} from "@/election/signedBallot";
+import { ballotDigest, ballotTypedData, compactSignature, SignatureFormError, signerOf } from "@/election/signedBallot";
 import { walletBallotTypedData } from "@/election/walletBallot";
 import vectors from "../../vectors.json";
 
