@@ -45,7 +45,7 @@ export type MultiOwnerWallet = {
 type Owners = readonly [LocalAccount, LocalAccount, LocalAccount];
 
 /** The same three owners every time, ascending by address. */
-export function inventOwners(): Owners {
+function inventOwners(): Owners {
   const accounts = [11, 12, 13].map((key) => privateKeyToAccount(`0x${key.toString(16).padStart(64, "0")}`));
   const [first, second, third] = inRollOrder(accounts.map(({ address }) => address)).map((address) =>
     accounts.find((account) => account.address === address),
