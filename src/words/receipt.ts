@@ -14,9 +14,9 @@ export const receiptWords = {
 
   asking: "Asking the contract for this voter’s ballot…",
   readingPlace: "Looking for this voter on the roll…",
-  unread: "This voter’s ballot cannot be read just now",
+  unread: "This voter’s ballot cannot be read just now.",
   older: (block: string) => `What is shown is as of block ${block}.`,
-  conflict: "No receipt can be shown",
+  conflict: "No receipt can be shown.",
   conflicts: {
     nodes: (block: string) =>
       `The nodes that this page asks contradict each other on this ballot at block ${block}. One of them must be wrong. The page goes on asking.`,

@@ -44,7 +44,7 @@ export function Recorded({ chain, election, receipt, casting }: RecordedProps) {
           </Fact>
         )}
         <Fact name={receiptWords.candidate}>
-          <span className={styles.mono}>{ballot.candidate}</span>
+          <span className={`${styles.mono} ${styles.hash}`}>{ballot.candidate}</span>
         </Fact>
         <Fact name={receiptWords.readAt}>
           <Block number={head.number} hash={head.hash} timestamp={head.timestamp} />
