@@ -199,7 +199,7 @@ test("of a ballot that a relay delivered it shows the voter's own signature, che
   });
 });
 
-test("a contract wallet has a receipt, of however long a signature, and one through another contract says what is missing", async ({
+test("a contract wallet has a receipt, of however long a signature, and it says what is missing where no node kept the transaction", async ({
   page,
   site,
 }) => {
