@@ -23,7 +23,7 @@ export type Books = {
 };
 
 /** What tells how far a ballot has come. */
-export type HeldInBook = Pick<Entry, "stands" | "signedBy" | "acceptedAt" | "asideUntil">;
+export type HeldInBook = Pick<Entry, "stands" | "signedBy" | "acceptedAt" | "asideUntil" | "refusals">;
 
 /** How often a box is held against all ballots of its election, the final ones too, in milliseconds: a node may have lied. */
 const wholeEvery = 600_000;
@@ -128,7 +128,8 @@ export function openBooks({ journal, chain, node, onEvent }: Carrying): Books {
     },
     *ballots() {
       for (const { book } of looks.values()) yield* book.entries.values();
-      for (const ballots of waiting.values()) for (const ballot of ballots) yield { ...ballot, asideUntil: 0 };
+      for (const ballots of waiting.values())
+        for (const ballot of ballots) yield { ...ballot, asideUntil: 0, refusals: 0 };
     },
   };
 }

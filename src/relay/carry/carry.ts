@@ -83,13 +83,21 @@ export function startCarrying(carrying: Carrying): { stop: () => Promise<void>; 
 function summarise(
   ballots: Iterable<HeldInBook>,
   now: number,
-): Pick<CarryStatus, "held" | "undelivered" | "single" | "oldest" | "aside"> {
-  const summary = { held: 0, undelivered: 0, single: 0, aside: 0, oldest: undefined as number | undefined };
-  for (const { stands, signedBy, acceptedAt, asideUntil } of ballots) {
+): Pick<CarryStatus, "held" | "undelivered" | "single" | "unwilling" | "oldest" | "aside"> {
+  const summary = {
+    held: 0,
+    undelivered: 0,
+    single: 0,
+    unwilling: 0,
+    aside: 0,
+    oldest: undefined as number | undefined,
+  };
+  for (const { stands, signedBy, acceptedAt, asideUntil, refusals } of ballots) {
     if (stands === "held" || stands === "inBlock") summary.held += 1;
     if (stands !== "held") continue;
     summary.undelivered += 1;
     if (signedBy === "wallet") summary.single += 1;
+    if (refusals > 0) summary.unwilling += 1;
     summary.oldest = Math.min(acceptedAt, summary.oldest ?? acceptedAt);
     if (asideUntil > now) summary.aside += 1;
   }

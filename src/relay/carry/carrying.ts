@@ -44,6 +44,8 @@ export type CarryStatus = {
   undelivered: number;
   /** How many of the undelivered are contract wallets', and go singly. */
   single: number;
+  /** How many of those were not accepted by their wallets when these were last asked, or paid for. */
+  unwilling: number;
   /** When the oldest of the undelivered was accepted. */
   oldest: number | undefined;
   /** Undelivered ballots that the contract did not count when it was asked; they are tried again later. */

@@ -22,13 +22,14 @@ const gas = { batch: 60_000n, key: 10_000n, wallet: gasForSingle };
 /**
  * Reads the carrier's coin and the fees once for each block.
  * @param ceiling The most that is paid for a unit of gas, in wei.
- * @param undelivered How many ballots are in no block yet, and how many of them are contract wallets'.
+ * @param undelivered How many ballots are in no block yet, and how many of them are contract wallets'. Nothing is put by for
+ * those whose wallets refuse them: hundreds that never change their minds would end the relay for everybody.
  */
 export function createPurse(
   node: Node,
   carrier: Address,
   ceiling: bigint,
-  undelivered: () => Pick<CarryStatus, "undelivered" | "single">,
+  undelivered: () => Pick<CarryStatus, "undelivered" | "single" | "unwilling">,
 ): Purse {
   /** `owed`: in gas, with what was accepted since. */
   type Known = { balance: bigint; fee: bigint; owed: bigint };
@@ -40,8 +41,8 @@ export function createPurse(
         readBalance(node, carrier, block),
         estimateFeesPerGas(node),
       ]);
-      const { undelivered: ballots, single } = undelivered();
-      const owed = gas.batch + gas.key * BigInt(ballots - single) + gas.wallet * BigInt(single);
+      const { undelivered: ballots, single, unwilling } = undelivered();
+      const owed = gas.batch + gas.key * BigInt(ballots - single) + gas.wallet * BigInt(single - unwilling);
       return { balance, fee: maxFeePerGas < ceiling ? maxFeePerGas : ceiling, owed };
     } catch {
       // Whoever delivers meets the same node, and says what is wrong with it.
