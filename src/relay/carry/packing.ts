@@ -91,8 +91,8 @@ export function createPacking(
   }
 
   /** The call that delivers a contract wallet's ballot; undefined where it was paid for in vain too often. */
-  function callOf({ election, candidates }: Book, { index, number }: Entry) {
-    if (journal.carriedAlone(chain.id, election, index) >= mostInVain) return undefined;
+  function callOf({ count }: Account, { election, candidates }: Book, { index, number }: Entry) {
+    if (journal.carriedAlone({ chainId: chain.id, carrier, election }, index, count) >= mostInVain) return undefined;
     const [candidate, [signature]] = [candidates[number - 1], journal.signatures(chain.id, election, [index])];
     return candidate && signature && { candidate, index, signature };
   }
@@ -124,11 +124,14 @@ export function createPacking(
       const limits = limitsOf(at, underWay);
       const wished = gasForSingle * BigInt(limits.headroom);
       const gas = wished < limits.gas ? wished : limits.gas;
-      for (let times = 0; times < mostAsked; times += 1) {
-        const chosen = chooseSingle(books, moment, underWay);
+      // Who was asked has had a turn, so that an election in which all wallets refuse is asked about once in each round.
+      const asked = new Set(underWay);
+      while (asked.size < underWay.size + mostAsked) {
+        const chosen = chooseSingle(books, moment, asked);
         if (!chosen) break;
+        asked.add(chosen.entry);
         const { election } = chosen.book;
-        const call = callOf(chosen.book, chosen.entry);
+        const call = callOf(at, chosen.book, chosen.entry);
         if (!call) {
           restLonger(chosen, moment);
           continue;
@@ -136,9 +139,9 @@ export function createPacking(
         const fees = await price(at, previous);
         if (!fees) return { kind: "waiting", for: "fees" };
         if (at.balance - reserved < gas * fees.most) return { kind: "waiting", for: "funds" };
-        const asked = { election, carrier, blockHash: head.hash, gas };
+        const question = { election, carrier, blockHash: head.hash, gas };
         // Whatever goes wrong here may be the wallet's doing, and is to keep nobody else waiting.
-        const trial = await trySingle(node, asked, call).catch(reasonOf);
+        const trial = await trySingle(node, question, call).catch(reasonOf);
         if (trial !== "counted") {
           log.warn({ trial }, "The contract would not count a contract wallet's ballot; it is tried again later.");
           restLonger(chosen, moment);

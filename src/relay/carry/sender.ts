@@ -41,41 +41,56 @@ export function createSender(carrying: Carrying): Sender {
       if (before > count) outbox.handAgain();
       for (const { nonce, hash } of signed) if (nonce >= count) journal.placed(hash, undefined);
       if (count > 0) journal.passed(chain.id, carrier, count - 1);
-      for (const sending of signed.filter(({ nonce }) => nonce >= before && nonce < count)) {
-        await place(sending, books, moment, account !== undefined);
+      const passed = signed.filter(({ nonce }) => nonce >= before && nonce < count);
+      const placed = new Set<number>();
+      for (const sending of passed) {
+        if (await place(sending, books, moment, account !== undefined)) placed.add(sending.nonce);
         outbox.forget(sending.hash);
       }
+      for (const sending of passed) if (account && !placed.has(sending.nonce)) restAfter(sending, books, moment);
       outbox.fill(signed.filter(({ nonce }) => nonce >= count));
     }
     account = next;
   }
 
-  /** Writes down in which block a transaction stands. No ballot is believed to be counted for it. */
+  /**
+   * Writes down in which block a transaction stands. No ballot is believed to be counted for it.
+   * @returns Whether it stands in one, as far as nodes tell.
+   */
   async function place(sending: Sending, books: readonly Book[], moment: Moment, isNew: boolean) {
     const { hash, raw, election, indexes } = sending;
     // One that another took the place of has none. The rest is only told, so nothing waits for it.
     const receipt = await getTransactionReceipt(node, { hash }).catch(() => undefined);
-    if (!receipt) return;
+    if (!receipt) return false;
     journal.placed(hash, receipt.blockNumber);
-    if (!isNew) return;
+    if (!isNew) return true;
     onEvent({ kind: "paid", hash, gas: receipt.gasUsed, wei: receipt.gasUsed * receipt.effectiveGasPrice });
     const book = books.find((book) => book.election === election);
-    if (!book) return;
+    if (!book) return true;
     if (indexes.some((index) => book.entries.get(index)?.counted)) {
       pace.succeed();
-      return;
+      return true;
     }
     log.warn({ hash }, "A transaction stands in a block, but none of its ballots is in the box.");
-    const [entry] = entriesOf(sending, books);
-    if (entry?.signedBy === "wallet") {
-      // The wallet's doing: nobody else's ballots wait for it, and it takes as much gas as it likes.
-      restLonger({ book, entry }, moment);
-      return;
-    }
+    // The wallet's doing: nobody else's ballots wait for it, and it takes as much gas as it likes.
+    if (restAfter(sending, books, moment)) return true;
     // Nearly all of it, since a call keeps a part back from what it calls.
     const isShort = receipt.status === "reverted" && receipt.gasUsed * 10n >= (parseTransaction(raw).gas ?? 0n) * 9n;
     if (isShort) pace.fallShort(performance.now());
     else pace.fail(performance.now());
+    return true;
+  }
+
+  /**
+   * Lets a contract wallet's ballot rest whose transaction used up its number in vain; it may have, where nodes do not tell.
+   * @returns Whether it carried one that the box does not have.
+   */
+  function restAfter(sending: Sending, books: readonly Book[], moment: Moment): boolean {
+    const book = books.find(({ election }) => election === sending.election);
+    const [entry] = entriesOf(sending, books);
+    if (!book || entry?.signedBy !== "wallet" || entry.counted) return false;
+    restLonger({ book, entry }, moment);
+    return true;
   }
 
   return {

@@ -89,8 +89,11 @@ export type Journal = {
   addSending: (sending: Sending) => void;
   /** What the account has signed with this number or later, the latest last. */
   sendingsFrom: (chainId: number, carrier: Address, nonce: number) => Sending[];
-  /** How many transactions that carried this ballot alone stand in blocks: each in vain, while the box does not have it. */
-  carriedAlone: (chainId: number, election: Address, index: number) => number;
+  /**
+   * How many of the account's numbers below `count` were used up by transactions with this ballot alone: each in vain, while
+   * the box does not have it. Where it is not known which of several with one number it was, the latest.
+   */
+  carriedAlone: (at: Pick<Sending, "chainId" | "carrier" | "election">, index: number, count: number) => number;
   /** The account's number went past `nonce`: what is held all the same, is under way no more. */
   passed: (chainId: number, carrier: Address, nonce: number) => void;
   /** The transaction stands in that block; undefined: in none. */
@@ -130,8 +133,11 @@ export function openJournal(file: string): Journal {
      JOIN sendings AS other ON other.chain = own.chain AND other.carrier = own.carrier AND other.nonce = own.nonce
      WHERE own.id = ? ORDER BY other.block IS NULL, other.id DESC LIMIT 1`,
   );
-  const aloneInBlocks = prepare(
-    "SELECT count(*) AS number FROM sendings WHERE chain = ? AND election = ? AND indexes = ? AND block IS NOT NULL",
+  const usedUpAlone = prepare(
+    `SELECT count(*) AS number FROM sendings AS own
+     WHERE chain = ? AND carrier = ? AND election = ? AND indexes = ? AND nonce < ? AND (block IS NOT NULL OR NOT EXISTS
+     (SELECT * FROM sendings AS other WHERE other.chain = own.chain AND other.carrier = own.carrier
+      AND other.nonce = own.nonce AND (other.block IS NOT NULL OR other.id > own.id)))`,
   );
   const placeSending = prepare("UPDATE sendings SET block = ? WHERE hash = ?");
   const freeBallots = prepare(
@@ -243,8 +249,12 @@ export function openJournal(file: string): Journal {
       }),
     sendingsFrom: (chainId, carrier, nonce) =>
       told(() => rows(laterSendings, chainId, getAddress(carrier), nonce).map(readSending)),
-    carriedAlone: (chainId, election, index) =>
-      told(() => integer(rows(aloneInBlocks, chainId, getAddress(election), JSON.stringify([index]))[0]?.number)),
+    carriedAlone: ({ chainId, carrier, election }, index, count) =>
+      told(() => {
+        const indexes = JSON.stringify([index]);
+        const [row] = rows(usedUpAlone, chainId, getAddress(carrier), getAddress(election), indexes, count);
+        return integer(row?.number);
+      }),
     passed: (chainId, carrier, nonce) => atOnce(() => void freeBallots.run(chainId, getAddress(carrier), nonce)),
     placed: (hash, block) => atOnce(() => void placeSending.run(block === undefined ? null : Number(block), hash)),
     close: () => {

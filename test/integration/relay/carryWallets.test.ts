@@ -76,6 +76,13 @@ async function untilLookedAt(carrier: Carrier) {
   await vi.waitFor(() => expect(carrier.status().head?.hash).toBe(hash), patience);
 }
 
+/** Waits until so many of the account's numbers were used up by the ballot at the first place. */
+async function untilInVain({ journal, address: carrier }: Carrier, { address }: SigningElection, times: number) {
+  const at = { chainId: 31337, carrier, election: address };
+  const count = async () => journal.carriedAlone(at, 0, await chain.node.getTransactionCount({ address: carrier }));
+  await vi.waitFor(async () => expect(await count()).toBe(times), patience);
+}
+
 const stateOf = (carrier: Carrier, { address }: SigningElection, index: number) =>
   carrier.journal.find(31337, address, index)?.state;
 
@@ -125,7 +132,7 @@ test("one whose wallet has changed its mind waits and costs nothing, and counts 
   const ballot = { ...(await signWalletBallot(election, 0, "Grace")), signature: "0x" } as const;
   const carrier = await start();
   carrier.keep(election, [ballot]);
-  await vi.waitFor(() => expect(carrier.status()).toMatchObject({ aside: 1, single: 1 }), patience);
+  await vi.waitFor(() => expect(carrier.status()).toMatchObject({ aside: 1, single: 1, unwilling: 1 }), patience);
   await untilLookedAt(carrier);
   expect(stateOf(carrier, election, 0)).toBe("accepted");
   expect(sendings(carrier)).toEqual([]);
@@ -155,7 +162,7 @@ test("a wallet that accepts when it is asked and not when it is paid for costs t
   await carrier.accept(election, [3]);
   await untilBox(election, [0, 0, 1, 1]);
   const inVain = () => sendings(carrier).filter(({ indexes }) => indexes[0] === 0);
-  await vi.waitFor(() => expect(carrier.journal.carriedAlone(31337, election.address, 0)).toBe(3), patience);
+  await untilInVain(carrier, election, 3);
   for (const { hash } of inVain()) {
     const { status, gasUsed } = await chain.node.getTransactionReceipt({ hash });
     expect(status).toBe("reverted");
@@ -169,6 +176,45 @@ test("a wallet that accepts when it is asked and not when it is paid for costs t
   expect(inVain()).toHaveLength(3);
   expect(stateOf(carrier, election, 0)).toBe("accepted");
   expect(sendings(carrier).filter(({ indexes }) => indexes[0] === 1)).toEqual([]);
+});
+
+test("a wallet that is paid for in vain costs no more where nodes have no receipts", async () => {
+  const proxy = await startProxy(chain.url);
+  ends.push(proxy.stop);
+  proxy.fail(on(["eth_getTransactionReceipt"], async () => ({ result: null })));
+  const election = await elect(1, { 0: walletCode.fickle });
+  const carrier = await start({ endpoints: [proxy.url] });
+  await keepWallets(carrier, election, [0]);
+  await untilInVain(carrier, election, 1);
+  await untilLookedAt(carrier);
+  expect(carrier.status().unwilling).toBe(1);
+  await untilInVain(carrier, election, 3);
+  await untilLookedAt(carrier);
+  await vi.waitFor(() => expect(carrier.status().aside).toBe(1), patience);
+  expect(sendings(carrier)).toHaveLength(3);
+});
+
+test("an election in which every wallet refuses is asked about in turn with others, though it closes first", async () => {
+  const proxy = await startProxy(chain.url);
+  ends.push(proxy.stop);
+  const places = Array.from({ length: 12 }, (_, place) => place);
+  const refusing = await elect(12, Object.fromEntries(places.map((place) => [place, walletCode.no])), {
+    closesIn: 600,
+  });
+  const other = await elect(1, { 0: walletCode.yes });
+  const signed = (election: SigningElection, of: readonly number[]) =>
+    Promise.all(of.map((place) => signWalletBallot(election, place, election.candidates[0] ?? "")));
+  const [refused, accepted] = [await signed(refusing, places), await signed(other, [0])];
+  const carrier = await start({ endpoints: [proxy.url] });
+  carrier.keep(refusing, refused);
+  carrier.keep(other, accepted);
+  await untilBox(other, [1]);
+  const castSigned = toFunctionSelector("castSigned(bytes32,uint256,bytes)");
+  const asked = proxy.requests.flatMap(({ method, params: [call] }) => {
+    const { to, data = "" } = Object(call) as { to?: string; data?: string };
+    return method === "eth_call" && data.startsWith(castSigned) ? [to] : [];
+  });
+  expect(asked.slice(0, 2)).toEqual([refusing.address, other.address]);
 });
 
 test("one of which two endpoints say different things waits, and keeps nobody else waiting", async () => {

@@ -100,17 +100,23 @@ test("a contract wallet's ballot takes as much of a budget as ten others", () =>
   expect(journal.acceptedAfter(31337, 0).map(({ signedBy }) => signedBy)).toEqual(["wallet", "key"]);
 });
 
-test("counts the transactions that stand in blocks with one ballot alone", () => {
+test("counts the numbers that went to transactions with one ballot alone, also where nobody knows their blocks", () => {
   for (const index of [0, 1]) journal.accept(ballot(index), plenty);
   const [alone, both, replaced] = [sending(1, [0]), sending(2, [0, 1]), sending(3, [0], { raw: "0x03" })];
   const again = sending(3, [0], { hash: numberToHex(9, { size: 32 }) });
   for (const one of [alone, both, replaced, again]) journal.addSending(one);
-  expect(journal.carriedAlone(31337, election, 0)).toBe(0);
+  const count = (index: number, below: number) =>
+    journal.carriedAlone({ chainId: 31337, carrier, election }, index, below);
+  expect([1, 2, 3, 4].map((below) => count(0, below))).toEqual([0, 1, 1, 2]);
   for (const { hash } of [alone, both, again]) journal.placed(hash, 5n);
   reopen();
-  expect([0, 1].map((index) => journal.carriedAlone(31337, election, index))).toEqual([2, 0]);
+  expect([count(0, 4), count(1, 4)]).toEqual([2, 0]);
+  // Another one took its place after all.
+  const batch = sending(3, [0, 1], { hash: numberToHex(10, { size: 32 }) });
+  journal.addSending(batch);
   journal.placed(again.hash, undefined);
-  expect(journal.carriedAlone(31337, election, 0)).toBe(1);
+  expect(count(0, 4)).toBe(1);
+  expect(journal.carriedAlone({ chainId: 31337, carrier: election, election }, 0, 4)).toBe(0);
 });
 
 test("tells what was accepted after a ballot, in that order, and their signatures", () => {
