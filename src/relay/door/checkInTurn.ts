@@ -19,8 +19,9 @@ const farthest = 60;
 /**
  * Looks into one signature after the other, with everything else that the relay has to do in between: it is the longest
  * piece of work that a stranger can ask for, and many of them in one go would let nobody else's request arrive in time.
+ * @param clock The time in milliseconds, from any beginning; it never goes back.
  */
-export function checkInTurn(): FindSigner {
+export function checkInTurn(clock: () => number = () => performance.now()): FindSigner {
   const inTurn = createQueue(1);
   const recoverSigner = createRecovery();
   let waiting = 0;
@@ -33,7 +34,7 @@ export function checkInTurn(): FindSigner {
    * checked in one: were all told the same, they would come back together and keep the relay busy with refusing them.
    */
   function nextPlace(): number {
-    const now = performance.now();
+    const now = clock();
     lastPlace = Math.min(Math.max(lastPlace, now + waiting * pace) + pace, now + farthest * 1000);
     return Math.ceil((lastPlace - now) / 1000);
   }
@@ -45,10 +46,10 @@ export function checkInTurn(): FindSigner {
     waiting += 1;
     try {
       return await inTurn(async () => {
-        const begin = performance.now();
+        const begin = clock();
         await turn();
         const signer = recoverSigner(paper, signature);
-        pace += (performance.now() - begin - pace) / 20;
+        pace += (clock() - begin - pace) / 20;
         return signer;
       });
     } finally {
