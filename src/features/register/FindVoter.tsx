@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import { PartMissingError } from "@/chain/errors";
 import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import { readPlace } from "@/chain/readPlace";
 import type { Head } from "@/chain/watchHead";
 import type { ElectionRoll } from "@/election/election";
-import { checkAddress } from "@/election/voterAddress";
 import { Button } from "@/ui/Button";
 import field from "@/ui/field.module.css";
 import { formatCount } from "@/ui/format";
@@ -33,6 +33,9 @@ export function FindVoter({ node, roll, head, answer, onFind }: FindVoterProps) 
         if (number < 1n || number > roll.size) return { refusal: words.noNumber(formatCount(roll.size)) };
         return { index: Number(number) - 1 };
       }
+      const { checkAddress } = await import("@/election/voterAddress").catch((cause: unknown) => {
+        throw new PartMissingError("The part that checks addresses could not be loaded.", { cause });
+      });
       const checked = checkAddress(sought);
       if ("fault" in checked) return { refusal: checked.fault.kind === "checksum" ? words.checksum : words.noVoter };
       const place = await readPlace(node, roll.address, checked.address, head.hash);

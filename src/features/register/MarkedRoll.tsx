@@ -29,7 +29,7 @@ type MarkedRollProps = {
 };
 
 /** The roll page by page, with the marks of one block, and a search in it. */
-export default function MarkedRoll({ node, election, roll, head, marks, own }: MarkedRollProps) {
+export function MarkedRoll({ node, election, roll, head, marks, own }: MarkedRollProps) {
   const [page, setPage] = useState(0);
   const [found, setFound] = useState<number>();
   const { value, error } = useVoters(node, election.chainId, roll, page, size, head);

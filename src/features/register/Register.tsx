@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useRef } from "react";
+import { memo, useRef } from "react";
 import { explainError } from "@/chain/explainError";
 import type { Node } from "@/chain/node";
 import { type Count, CountConflictError } from "@/chain/readCount";
@@ -8,11 +8,9 @@ import { Notice } from "@/ui/Notice";
 import { useNear } from "@/ui/useNear";
 import { registerWords as words } from "@/words/register";
 import { words as common } from "@/words/words";
+import { MarkedRoll } from "./MarkedRoll";
 import styles from "./Register.module.css";
 import { useBox } from "./useBox";
-
-// With the first box that was read: mostly nobody comes near it.
-const MarkedRoll = lazy(() => import("./MarkedRoll"));
 
 type RegisterProps = {
   node: Node;
@@ -51,16 +49,14 @@ export default memo(function Register({ node, election, roll, count, ownPlace }:
             <strong>{words.have(formatCount(box.ballots), formatCount(roll.size))}</strong>{" "}
             <span className={styles.soft}>{words.at(formatCount(box.head.number))}</span>
           </p>
-          <Suspense fallback={<p className={styles.soft}>{words.readingVoters}</p>}>
-            <MarkedRoll
-              node={node}
-              election={election}
-              roll={roll}
-              head={count.head}
-              marks={box.marks}
-              own={typeof ownPlace === "bigint" ? Number(ownPlace) : undefined}
-            />
-          </Suspense>
+          <MarkedRoll
+            node={node}
+            election={election}
+            roll={roll}
+            head={count.head}
+            marks={box.marks}
+            own={typeof ownPlace === "bigint" ? Number(ownPlace) : undefined}
+          />
         </>
       )}
     </section>
