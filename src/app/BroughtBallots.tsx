@@ -80,7 +80,7 @@ function BallotsOfElection({ opened, address, head, headError, items, brought }:
   return (
     <Unshown
       heading={failure ? words.unreachable : words.reading}
-      lead={failure ? `${explainError(failure)} ${words.tries}` : undefined}
+      lead={failure ? explainError(failure) : undefined}
       place={address}
       items={items}
       brought={brought}

@@ -83,12 +83,9 @@ export const deliverWords = {
     removeOf: (name: string, voter: string) => `Remove the ballot of ${voter} for ${name}`,
     removed: (ballots: string) => `${ballots} removed from this page.`,
     undo: "Undo",
-    choice: "Choice",
-    voter: "Voter",
     place: (number: string) => `voter ${number} on the roll`,
     place1: "on the roll",
     takes: (name: string, voter: string) => `Deliver the ballot of ${voter} for ${name}`,
-    deliver: "Deliver",
     receipt: "Receipt",
     byWallet: "signed by a contract wallet",
   },
@@ -132,9 +129,7 @@ export const deliverWords = {
       "These ballots name a contract that no election factory known to this page has created. Do not pay for delivering them.",
     unreachable: "The election cannot be read just now",
     reading: "Reading the election from the chain…",
-    open: "Open the election",
     stale: "What is said here may be out of date.",
-    tries: "The page tries again by itself.",
     chooseNodes: "Choose other nodes",
   },
 
@@ -162,18 +157,9 @@ export const deliverWords = {
     done: (ballots: string) =>
       `${ballots} handed in. They count once a relay has delivered them and a block holds them.`,
     refused: (ballots: string) => `${ballots} not taken by any relay.`,
-    retry: "Try these again",
+    retry: "Try the relays again",
     stopped: "Stopped. What was handed in stays with the relay.",
     with: (relay: string) => `The relay ${relay} says that it keeps this ballot and will deliver it. Not counted yet.`,
-    says: {
-      accepted: (relay: string) =>
-        `The relay ${relay} says that it keeps this ballot for its next delivery. Not counted yet.`,
-      sent: (relay: string) => `The relay ${relay} says that it has sent this ballot. Not counted yet.`,
-      inBlock: (relay: string) =>
-        `The relay ${relay} says that this ballot is in a block. The chain has not said so yet.`,
-      final: (relay: string) =>
-        `The relay ${relay} says that this ballot is counted for good. The chain has not said so yet.`,
-    },
     troubleOf: (relay: string, trouble: string) => `The relay ${relay} ${trouble}`,
   },
 

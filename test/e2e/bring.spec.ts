@@ -9,15 +9,24 @@ import { writeBallotFile } from "@/election/ballotFile";
 import type { SignedBallot } from "@/election/signedBallot";
 import { QrCode } from "@/ui/QrCode";
 import { asFile, bringBallots, openDeliver, showRelays, slipOf } from "../support/bringBallots";
-import { createSigningElection, inventSigners, type SigningElection, signBallot } from "../support/signBallots";
+import { installWallet } from "../support/installWallet";
+import {
+  createSigningElection,
+  inventSigners,
+  type SigningElection,
+  signBallot,
+  voterAt,
+} from "../support/signBallots";
 import { createElection, startChain } from "../support/startChain";
 import { goDown, startProxy } from "../support/startProxy";
-import { expect, test } from "./test";
+import { castBallot, connectWallet, expect, openElection, test } from "./test";
 
 test.describe.configure({ timeout: 90_000 });
 
 const voters = inventSigners(10);
 const firstFile = "ballot-1.json";
+/** A relay that nobody runs. */
+const dead = "http://127.0.0.1:9";
 
 /** An election on the worker's chain, whose voters sign. */
 async function putUp(chain: Parameters<typeof createSigningElection>[0], wishes = {}): Promise<SigningElection> {
@@ -235,7 +244,7 @@ test("a ballot is too late once voting has closed; nodes that do not answer are 
   await openDeliver(page, site);
   await bringBallots(page, [await signBallot(election, 3, "Ada")]);
   await expect(page.getByRole("article", { name: "The election cannot be read just now" })).toContainText(
-    "tries again by itself",
+    "the page keeps trying",
   );
   proxy.fail();
   await expect(slipOf(page, 3)).toContainText("Would count.");
@@ -250,10 +259,22 @@ test("a ballot is too late once voting has closed; nodes that do not answer are 
   await chain.stop();
 });
 
-test("a code is read from a picture of a screen", async ({ page, chain, site, context }) => {
+test("a code is read from a picture of the screen on which its voter shows it", async ({
+  page,
+  chain,
+  site,
+  context,
+}) => {
   const election = await putUp(chain);
   const screen = await context.newPage();
-  const picture = await photograph(screen, linkOf(site, await signBallot(election, 3, "Grace")));
+  await showRelays(screen, chain, [dead]);
+  await installWallet(screen, chain.url, voterAt(election, 3));
+  await openElection(screen, site, election.address);
+  await connectWallet(screen);
+  await castBallot(screen, "Grace");
+  await screen.getByRole("button", { name: "Show the code" }).click();
+  await screen.getByRole("img", { name: /^Code of the link/ }).scrollIntoViewIfNeeded();
+  const picture = await screen.screenshot({ type: "jpeg", quality: 90 });
   const other = await photograph(screen, "https://recount.example/#/31337");
   await screen.setContent("<h1>Nothing to scan</h1>");
   const nothing = await screen.screenshot({ type: "png" });

@@ -238,7 +238,13 @@ test("what a replaced block takes back is offered again", async ({ page, site })
   await expect(slipOf(page, 0)).toContainText("Counted already");
   await expect(page.getByText("In a block, not yet final. It could still be taken back.")).toBeVisible();
   await reorganise(chain, 1);
+  // It may come back, for a while.
+  await expect(slipOf(page, 0)).toContainText("In a transaction that you sent, not counted yet.");
+  await chain.node.increaseTime({ seconds: 90 });
+  await chain.node.mine({ blocks: 1 });
+  await expect(page.getByText("No node knows of it any more: it was dropped")).toBeVisible();
   await expect(slipOf(page, 0)).toContainText("Would count.");
+  await expect(page.getByRole("button", { name: "Pay the network fee yourself" })).toBeVisible();
   await chain.stop();
 });
 

@@ -70,7 +70,7 @@ export function BallotGroup(props: BallotGroupProps) {
       {failure !== undefined && (
         <div className={styles.failure}>
           <Notice tone="caution" lead={explainError(failure)}>
-            {verdicts && words.group.stale} {words.group.tries} <a href="#/nodes">{words.group.chooseNodes}</a>
+            {verdicts && words.group.stale} <a href="#/nodes">{words.group.chooseNodes}</a>
           </Notice>
         </div>
       )}

@@ -13,7 +13,7 @@ import styles from "./Actions.module.css";
 import type { Brought, BroughtBallot } from "./brought";
 import { CarryActions } from "./CarryActions";
 import { RelayProgress } from "./RelayProgress";
-import { useHandIn } from "./useHandIn";
+import { type HandingIn, useHandIn } from "./useHandIn";
 
 const words = deliverWords.actions;
 
@@ -57,7 +57,7 @@ export function DeliverActions(props: DeliverActionsProps) {
             ? words.allCounted
             : !isUnderWay && words.noneCounts}
       </p>
-      <RelayProgress handing={handing} onStop={stop} onRetry={(items) => void start(items)} />
+      <RelayProgress handing={handing} onStop={stop} />
       {isPaying ? (
         <CarryActions {...props} chosen={chosen} onClose={() => setPaying(false)} />
       ) : (
@@ -67,7 +67,7 @@ export function DeliverActions(props: DeliverActionsProps) {
             <div className={styles.row}>
               {chain.relays.length > 0 && (
                 <Button look="main" onClick={withChosen(() => void start(chosen))}>
-                  {handing.stage === "stopped" ? deliverWords.relay.goOn : words.byRelay}
+                  {relayLabel(handing)}
                 </Button>
               )}
               <Button look={chain.relays.length > 0 ? "plain" : "main"} onClick={withChosen(() => setPaying(true))}>
@@ -88,4 +88,9 @@ export function DeliverActions(props: DeliverActionsProps) {
       )}
     </section>
   );
+}
+
+function relayLabel({ stage, refused }: HandingIn): string {
+  if (stage === "stopped") return deliverWords.relay.goOn;
+  return stage === "done" && refused.length > 0 ? deliverWords.relay.retry : words.byRelay;
 }

@@ -5,7 +5,6 @@ import { formatCount, shorten } from "@/ui/format";
 import { deliverWords } from "@/words/deliver";
 import { relayTroubles } from "@/words/relayTroubles";
 import styles from "./Actions.module.css";
-import type { BroughtBallot } from "./brought";
 import { countBallots } from "./Reports";
 import type { HandingIn } from "./useHandIn";
 
@@ -17,12 +16,10 @@ const mostShown = 10;
 type RelayProgressProps = {
   handing: HandingIn;
   onStop: () => void;
-  /** Hands these in again. */
-  onRetry: (items: readonly BroughtBallot[]) => void;
 };
 
 /** How many ballots the relays have taken so far, and why they have not taken others. */
-export function RelayProgress({ handing, onStop, onRetry }: RelayProgressProps) {
+export function RelayProgress({ handing, onStop }: RelayProgressProps) {
   const { stage, through, all, taken, refused } = handing;
   if (stage === "idle") return null;
   const isRunning = stage === "running" || stage === "pausing";
@@ -57,11 +54,6 @@ export function RelayProgress({ handing, onStop, onRetry }: RelayProgressProps) 
             </li>
           ))}
         </ul>
-      )}
-      {stage === "done" && refused.length > 0 && (
-        <p>
-          <Button onClick={() => onRetry(refused.map(({ item }) => item))}>{words.retry}</Button>
-        </p>
       )}
     </div>
   );

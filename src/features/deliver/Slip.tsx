@@ -72,9 +72,11 @@ export function Slip(props: SlipProps) {
           {ballot.signedBy === "wallet" && ` · ${words.byWallet}`}
         </p>
         <p id={id} className={`${styles.verdict} ${told ? styles[told.tone] : ""}`}>
-          {told?.said ?? (isUnread ? deliverWords.verdict.unknown : deliverWords.verdict.checking)}
+          {isUnderWay && counts
+            ? deliverWords.sent.underWay
+            : (told?.said ?? (isUnread ? deliverWords.verdict.unknown : deliverWords.verdict.checking))}
         </p>
-        {counts && <p className={styles.note}>{standOf(props)}</p>}
+        {counts && item.relay && <p className={styles.note}>{deliverWords.relay.with(relayName(item.relay))}</p>}
         {counts && rivals !== "none" && (
           <p className={rivals === "differ" ? styles.caution : styles.note}>{deliverWords.rivals[rivals]}</p>
         )}
@@ -92,12 +94,6 @@ export function Slip(props: SlipProps) {
       )}
     </li>
   );
-
-  /** With whom the ballot is already, where it is not counted yet. */
-  function standOf({ item, isUnderWay }: SlipProps): string | undefined {
-    if (isUnderWay) return deliverWords.sent.underWay;
-    return item.relay && deliverWords.relay.with(relayName(item.relay));
-  }
 }
 
 /** The choice as the election shows it; as the ballot has it where nobody of that name stands. */
