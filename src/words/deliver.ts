@@ -84,7 +84,6 @@ export const deliverWords = {
     removed: (ballots: string) => `${ballots} removed from this page.`,
     undo: "Undo",
     place: (number: string) => `voter ${number} on the roll`,
-    place1: "on the roll",
     takes: (name: string, voter: string) => `Deliver the ballot of ${voter} for ${name}`,
     receipt: "Receipt",
     byWallet: "signed by a contract wallet",
@@ -138,6 +137,7 @@ export const deliverWords = {
     chosen: (chosen: string, all: string) => `Marked: ${chosen} of the ${all} that would count.`,
     noneCounts: "None of these ballots would count, so there is nothing to deliver.",
     allCounted: "All of these ballots are counted. Nothing is left to do.",
+    underWay: "Nothing else is left to deliver: wait until a block holds what you sent.",
     noneChosen: "Mark at least one ballot to deliver.",
     byRelay: "Deliver by a relay",
     byRelayHint: (relays: string) =>

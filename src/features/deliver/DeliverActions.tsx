@@ -55,7 +55,9 @@ export function DeliverActions(props: DeliverActionsProps) {
           ? words.chosen(formatCount(BigInt(chosen.length)), formatCount(BigInt(ready.length)))
           : isAllCounted
             ? words.allCounted
-            : !isUnderWay && words.noneCounts}
+            : isUnderWay
+              ? words.underWay
+              : words.noneCounts}
       </p>
       <RelayProgress handing={handing} onStop={stop} />
       {isPaying ? (
