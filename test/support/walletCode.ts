@@ -31,3 +31,8 @@ export const walletCode = {
 export function codeApproving(digest: Hex): Hex {
   return concatHex(["0x6004357f", digest, "0x14631626ba7e0260e01b5f5260205ff3"]);
 }
+
+/** Says yes to signatures that begin with these 32 bytes alone, whatever was signed. */
+export function codeAccepting(beginning: Hex): Hex {
+  return concatHex(["0x6064357f", beginning, "0x14631626ba7e0260e01b5f5260205ff3"]);
+}

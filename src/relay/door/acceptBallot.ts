@@ -15,14 +15,15 @@ import type { ServedChain } from "./servedChain";
 /** What a relay judges ballots by. */
 export type Door = {
   chains: ReadonlyMap<number, Pick<ServedChain, "head" | "elections" | "box" | "wallets" | "purse">>;
-  journal: Pick<Journal, "find">;
+  journal: Pick<Journal, "find" | "signAnew">;
   keep: Keep;
   findSigner: FindSigner;
   rules: Pick<RelayConfiguration, "lastSeconds" | "organisers">;
 };
 
 /** A ballot that the relay holds: accepted just now, or the same choice of the same voter earlier. */
-export type Taken = { isNew: true } | { isNew: false; kept: KeptBallot };
+export type Taken = { isNew: true } | Known;
+type Known = { isNew: false; kept: KeptBallot };
 
 /**
  * Accepts a ballot where it would count, and where the relay can still deliver it. What is cheap is checked first.
@@ -46,8 +47,8 @@ export async function acceptBallot(door: Door, ballot: SignedBallot, now: number
   }
   const number = numberOf(election, ballot.choice);
 
-  const kept = readJournal(() => door.journal.find(ballot.chainId, election.address, ballot.index));
-  if (kept) return asKnown(kept, number);
+  const kept = atJournal(() => door.journal.find(ballot.chainId, election.address, ballot.index));
+  if (kept) return signAnew(door, election, asKnown(kept, number), ballot, head);
   checkWindow(election, chainTime(head, now), BigInt(door.rules.lastSeconds));
   if (ballot.signedBy === "key") await checkSignature(door, election, ballot);
   await checkNotCounted(chain.box, opened, ballot.index, head);
@@ -73,7 +74,7 @@ export async function findBallot(
   now: number,
 ): Promise<{ kept: KeptBallot; choice: string }> {
   const chain = servedChain(door, chainId);
-  const kept = readJournal(() => door.journal.find(chainId, election, index));
+  const kept = atJournal(() => door.journal.find(chainId, election, index));
   if (!kept) throw new RefusedError("notFound", "This relay holds no ballot of this voter.");
   const opened = await chain.elections.open(kept.election, now);
   return { kept, choice: opened.election.candidates[kept.number - 1]?.written ?? "" };
@@ -116,6 +117,35 @@ async function checkNotCounted(box: BallotBox, opened: OpenedElection, index: nu
   if (mark !== 0) throw new RefusedError("alreadyVoted", "A ballot of this voter is counted already.");
 }
 
+/**
+ * Takes the signature of a contract wallet in place of the one that is held for the same choice, where the wallet accepts
+ * this one and no longer that one, as after its owners have changed: the relay would else call accepted what never counts.
+ * What is on its way, or accepted still, stays as it is, so that nobody can put a costlier signature in its place.
+ */
+async function signAnew(
+  door: Door,
+  election: Election,
+  known: Known,
+  ballot: SignedBallot,
+  head: Head,
+): Promise<Known> {
+  const { kept } = known;
+  const isOther = kept.signature.toLowerCase() !== ballot.signature.toLowerCase();
+  if (!isOther || kept.signedBy !== "wallet" || ballot.signedBy !== "wallet" || kept.state !== "accepted") return known;
+  const { wallets } = servedChain(door, ballot.chainId);
+  const code = await wallets.check(election, { ...ballot, signature: kept.signature }, head).catch(codeOf);
+  if (code !== "badSignature") return known;
+  await wallets.check(election, ballot, head);
+  const { signature } = ballot;
+  atJournal(() => door.journal.signAnew(kept, signature));
+  return { isNew: false, kept: { ...kept, signature } };
+}
+
+function codeOf(error: unknown) {
+  if (error instanceof RefusedError) return error.code;
+  throw error;
+}
+
 async function keep(door: Door, ballot: Parameters<Keep>[0]): Promise<Taken> {
   const answer = await door.keep(ballot).catch(refuseStorage);
   if (answer.kind === "accepted") return { isNew: true };
@@ -125,7 +155,7 @@ async function keep(door: Door, ballot: Parameters<Keep>[0]): Promise<Taken> {
 
 const spent = { election: "of this election", organiser: "of this organiser's elections", total: "at all" };
 
-function asKnown(kept: KeptBallot, number: number): Taken {
+function asKnown(kept: KeptBallot, number: number): Known {
   if (kept.number === number) return { isNew: false, kept };
   throw new RefusedError(
     "otherBallotHeld",
@@ -133,7 +163,7 @@ function asKnown(kept: KeptBallot, number: number): Taken {
   );
 }
 
-function readJournal<Result>(use: () => Result): Result {
+function atJournal<Result>(use: () => Result): Result {
   try {
     return use();
   } catch (cause) {

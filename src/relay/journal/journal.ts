@@ -77,6 +77,8 @@ export type Journal = {
   accept: (ballot: HeldBallot, budget: Budget) => Acceptance;
   /** The same for several, in their order and in one transaction: either all answers hold, or it throws. */
   acceptAll: (ballots: readonly HeldBallot[], budget: Budget) => Acceptance[];
+  /** Puts another signature of its voter in place of the one that is kept with a ballot. */
+  signAnew: (ballot: KeptBallot, signature: Hex) => void;
   /** What is kept of the voter at that index. */
   find: (chainId: number, election: Address, index: number) => KeptBallot | undefined;
   /** All ballots for a chain that were accepted after the one with that id, in order of accepting; 0 for all. */
@@ -118,6 +120,9 @@ export function openJournal(file: string): Journal {
   const oneSignature = prepare("SELECT signature FROM ballots WHERE chain = ? AND election = ? AND place = ?");
   const markBallot = prepare(
     "UPDATE ballots SET stands = ?, counted = ? WHERE chain = ? AND election = ? AND place = ?",
+  );
+  const signBallot = prepare(
+    "UPDATE ballots SET signature = ?, checksum = ? WHERE chain = ? AND election = ? AND place = ?",
   );
   const carryBallot = prepare("UPDATE ballots SET sending = ? WHERE chain = ? AND election = ? AND place = ?");
   const insertSending = prepare(
@@ -184,12 +189,12 @@ export function openJournal(file: string): Journal {
   /** Inside a transaction. */
   function acceptOne(given: HeldBallot, budget: Budget): Acceptance {
     const ballot = { ...given, election: getAddress(given.election), organiser: getAddress(given.organiser) };
-    const { chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt } = ballot;
+    const { chainId, election, index } = ballot;
     const known = find(chainId, election, index);
     if (known) return { kind: "known", ballot: known };
     const which = spending.spentBy(ballot, budget);
     if (which) return { kind: "budgetSpent", which };
-    const row = [chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt] as const;
+    const row = givenOf(ballot);
     insertBallot.run(...row, checksumOf(row));
     spending.add(ballot);
     return { kind: "accepted" };
@@ -215,6 +220,11 @@ export function openJournal(file: string): Journal {
       return answer;
     },
     acceptAll,
+    signAnew: (ballot, signature) =>
+      atOnce(() => {
+        const { chainId, election, index } = ballot;
+        signBallot.run(signature, checksumOf(givenOf({ ...ballot, signature })), chainId, election, index);
+      }),
     find,
     acceptedAfter: (chainId, id) => told(() => rows(laterBallots, chainId, id).map(readInBook)),
     signatures: (chainId, election, indexes) =>
@@ -262,6 +272,11 @@ export function openJournal(file: string): Journal {
       told(() => closeFile(database));
     },
   };
+}
+
+/** What a ballot's row is given, in the order of the columns. */
+function givenOf({ chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt }: HeldBallot) {
+  return [chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt] as const;
 }
 
 function open(file: string): { database: Database.Database; promised: PromisedCount | undefined } {

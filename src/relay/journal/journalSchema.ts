@@ -9,7 +9,7 @@ const version = 2;
 const newColumns = "    signed_by TEXT NOT NULL CHECK (signed_by IN ('key', 'wallet')),\n";
 
 /**
- * `ballots`: one of each voter, the first accepted. `stands` and `counted` are what the ballot box showed when it was last
+ * `ballots`: one of each voter, the first accepted; a contract wallet may sign it anew. `stands` and `counted` are what the ballot box showed when it was last
  * looked at: written down to be answered, never to be relied on, since the chain is asked again at every start.
  * `checksum` is of what was given, since SQLite notices a changed byte in its own structure only, not in what it keeps.
  * `sending` is the last transaction that carries it and may still arrive, or did.

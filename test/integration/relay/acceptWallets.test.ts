@@ -13,7 +13,7 @@ import {
 import { startChain, type TestChain } from "../../support/startChain";
 import { type Fault, type NodeProxy, startProxy } from "../../support/startProxy";
 import { handIn, lookUp, type RelayAnswer, type RunningRelay, startRelay } from "../../support/startRelay";
-import { walletCode } from "../../support/walletCode";
+import { codeAccepting, walletCode } from "../../support/walletCode";
 
 // What a relay takes as a contract wallet's ballot.
 
@@ -50,10 +50,14 @@ afterAll(async () => {
 /** The place of a voter who has that code from now on, and is asked about at the next block. */
 async function newWallet(bytecode: Hex): Promise<number> {
   const place = free.shift() ?? expect.fail();
+  await turnInto(place, bytecode);
+  return place;
+}
+
+async function turnInto(place: number, bytecode: Hex): Promise<void> {
   await chain.node.setCode({ address: addressAt(place), bytecode });
   await chain.node.mine({ blocks: 1 });
   await seesNewestBlock();
-  return place;
 }
 
 /** Another election on the same roll, of which the relay can know. */
@@ -121,6 +125,24 @@ describe("a contract wallet's ballot", () => {
     expect(said(await handIn(relay, await signBallot(election, strict, "Ada")))).toBe("accepted");
     const lenient = await newWallet(lent(addressAt(accepts)));
     expect(said(await handIn(relay, await signWalletBallot(election, lenient, "Ada")))).toBe("accepted");
+  });
+
+  test("may be signed anew once the wallet accepts no longer what is held, and not before", async () => {
+    const [first, second, third] = [1n, 2n, 3n].map((word) => numberToHex(word, { size: 32 })) as [Hex, Hex, Hex];
+    const place = await newWallet(walletCode.yes);
+    const ballot = await signWalletBallot(election, place, "Ada");
+    const give = async (signature: Hex) => said(await handIn(relay, { ...ballot, signature }));
+    expect(await give(first)).toBe("accepted");
+    // What is held is accepted still, here and by a stricter wallet, so that it stays.
+    expect(await give(third)).toBe("accepted");
+    await turnInto(place, codeAccepting(first));
+    expect(await give(third)).toBe("accepted");
+    await turnInto(place, codeAccepting(second));
+    expect(await give(third)).toBe("badSignature");
+    const anew = await handIn(relay, { ...ballot, signature: second });
+    expect([anew.status, anew.body]).toEqual([200, { state: "accepted", choice: "Ada" }]);
+    expect(await give(third)).toBe("accepted");
+    expect(said(await handIn(relay, { ...ballot, signature: second, choice: "Grace" }))).toBe("otherBallotHeld");
   });
 
   test("is malformed with a signature that is longer than any, or of half a byte", async () => {

@@ -100,6 +100,16 @@ test("a contract wallet's ballot takes as much of a budget as ten others", () =>
   expect(journal.acceptedAfter(31337, 0).map(({ signedBy }) => signedBy)).toEqual(["wallet", "key"]);
 });
 
+test("keeps another signature in place of the first, and nothing else, also after it was opened again", () => {
+  journal.accept(ballot(3), plenty);
+  journal.accept(ballot(4, { signedBy: "wallet", signature: "0x" }), plenty);
+  const kept = journal.find(31337, election, 4) ?? expect.fail();
+  journal.signAnew(kept, "0x1234");
+  reopen();
+  expect(journal.find(31337, election, 4)).toEqual({ ...kept, signature: "0x1234" });
+  expect(journal.signatures(31337, election, [3, 4])).toEqual([ballot(3).signature, "0x1234"]);
+});
+
 test("counts the numbers that went to transactions with one ballot alone, also where nobody knows their blocks", () => {
   for (const index of [0, 1]) journal.accept(ballot(index), plenty);
   const [alone, both, replaced] = [sending(1, [0]), sending(2, [0, 1]), sending(3, [0], { raw: "0x03" })];
