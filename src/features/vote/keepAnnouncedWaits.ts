@@ -1,4 +1,4 @@
-import { readLongestWait } from "@/chain/readLongestWait";
+import { probeRelay } from "@/chain/probeRelay";
 import type { Election } from "@/election/election";
 import type { RelayStatement } from "@/election/relayStatement";
 import type { SignedBallot } from "@/election/signedBallot";
@@ -11,8 +11,9 @@ export async function keepAnnouncedWaits(
   told: readonly RelayStatement[],
 ): Promise<void> {
   const asked = told.map(async ({ relay }) => {
-    const longestWait = await readLongestWait(relay, ballot.chainId).catch(() => undefined);
-    if (longestWait === undefined) return;
+    const probe = await probeRelay(relay, ballot.chainId);
+    if (probe.state !== "serves" || probe.longestWait === undefined) return;
+    const { longestWait } = probe;
     keepStatements(election, ballot, (before) =>
       before.map((statement) => (statement.relay === relay ? { ...statement, longestWait } : statement)),
     );
