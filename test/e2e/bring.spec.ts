@@ -330,7 +330,7 @@ test("where there is no camera, or it may not be used, a picture does as well", 
 
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: [...args, "--use-fake-device-for-media-stream", "--host-resolver-rules=MAP recount.test 127.0.0.1"],
+    args: [...args, "--use-fake-device-for-media-stream"],
   });
   const refused = await browser.newPage();
   await openDeliver(refused, site);
