@@ -1,5 +1,5 @@
-import { type Address, type Client, type Hex, zeroHash } from "viem";
-import { readContract } from "viem/actions";
+import { type Address, type Client, type Hash, type Hex, zeroHash } from "viem";
+import { getBlock, readContract } from "viem/actions";
 import { markIn, votersInWord } from "@/election/box";
 import type { Election } from "@/election/election";
 import type { Ballot } from "@/election/tally";
@@ -15,6 +15,7 @@ export type BoxPlace = { word: number; place: number; value: bigint; number: num
 
 /** What the contract counts for one voter at a count's block. */
 export type Receipt = {
+  /** The count's. Nothing after the oldest block that any endpoint has for its newest final one is final. */
   head: Head;
   voter: Address;
   /** The voter's line in the record that adds up to the count; undefined where the contract counts none. */
@@ -72,8 +73,22 @@ export async function readReceipt(
   if (place && place.number !== number) throw new ReceiptConflictError("box", head.number);
 
   const box = ballot ? place : undefined;
-  return { head, voter, ballot, box, asked: node.endpoints.length, agreeing: answers.length };
+  return {
+    head: answers.reduce(finalBy, head),
+    voter,
+    ballot,
+    box,
+    asked: node.endpoints.length,
+    agreeing: answers.length,
+  };
 }
+
+type Answer = {
+  candidate: Hex;
+  word: bigint | undefined;
+  /** The endpoint's newest final block; undefined where it names none. */
+  final: { number: bigint; hash: Hash; timestamp: bigint } | undefined;
+};
 
 async function askOne(
   endpoint: Client,
@@ -81,14 +96,23 @@ async function askOne(
   voter: Address,
   index: number | undefined,
   { hash: blockHash }: Head,
-): Promise<{ candidate: Hex; word: bigint | undefined }> {
+): Promise<Answer> {
   const ballotOf = { address, abi: electionReads, functionName: "ballotOf", args: [voter], blockHash } as const;
   const from = index === undefined ? undefined : Math.floor(index / votersInWord);
-  const [candidate, words] = await Promise.all([
+  const [candidate, words, final] = await Promise.all([
     readContract(endpoint, ballotOf),
     from === undefined ? [] : readWords(endpoint, address, { from, to: from + 1 }, { blockHash }),
+    // Not every chain names one; where it does not, depth stands in.
+    getBlock(endpoint, { blockTag: "finalized" }).catch(() => undefined),
   ]);
-  return { candidate, word: words[0] };
+  return { candidate, word: words[0], final };
+}
+
+/** The head with what is final by that endpoint as well: one alone may call final whatever it likes. */
+function finalBy(head: Head, { final }: Answer): Head {
+  if (!final || final.number >= head.finalized) return head;
+  const { number, hash, timestamp } = final;
+  return { ...head, finalized: number, finalizedHash: hash, finalizedTimestamp: timestamp };
 }
 
 function placeOf(value: bigint, index: number): BoxPlace {

@@ -134,6 +134,20 @@ describe("the receipt", () => {
     });
   });
 
+  test("calls final what every endpoint does, and not what one alone", async () => {
+    const block = await castInBlock(chain, election.address, funded.address, "Ada");
+    const counted = await count();
+    const newest = { finalized: counted.head.number, finalizedHash: counted.head.hash };
+    const early = { ...counted, head: { ...counted.head, ...newest } };
+    const read = () => readReceipt(through(...proxies), election, funded.address, placeOf(funded.address), early);
+    const { head: told } = await read();
+    expect(told.finalized).toBeLessThan(block);
+    const { hash, timestamp } = await chain.node.getBlock({ blockNumber: told.finalized });
+    expect(told).toMatchObject({ finalizedHash: hash, finalizedTimestamp: timestamp });
+    await chain.node.mine({ blocks: 4 });
+    expect((await read()).head.finalized).toBe(counted.head.number);
+  });
+
   test("goes with the block that is replaced, and nothing is told of a block that is gone", async () => {
     await castInBlock(chain, election.address, funded.address, "Ada");
     const { ballot } = await receiptOf(funded.address);
