@@ -176,7 +176,7 @@ export const words = {
     hide: "Hide this",
     receipt: "Receipt",
     failed: "Your ballot was not cast.",
-    steps: { choose: "Choose", sign: "Sign", withRelay: "With the relay", inBlock: "In a block", final: "Final" },
+    steps: { choose: "Choose", sign: "Sign", withRelay: "Hand in", inBlock: "In a block", final: "Final" },
     progress: "Progress of your ballot",
     done: "done",
   },
