@@ -162,7 +162,7 @@ test("a relay that claims what the contract denies, loses the ballot or gives it
   await up.chain.stop();
 });
 
-test("near the close the page says until when, opens the other ways, and hands the ballot to every relay", async ({
+test("near the close the page says until when, opens the other ways, hands the ballot to every relay, and names them after it", async ({
   page,
   site,
 }) => {
@@ -184,6 +184,12 @@ test("near the close the page says until when, opens the other ways, and hands t
   await page.reload();
   await expect(page.getByText(/^Voting ends .* and no block holds your ballot\.$/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Save the ballot file" })).toBeVisible();
+
+  // Whose fault it was stays to be seen once nothing can be done any more.
+  await goOn(up, 5, 600);
+  await expect(page.getByText("Voting ended before your ballot was delivered. It was not counted.")).toBeVisible();
+  await expect(ways(page)).toBeHidden();
+  for (const { url } of swallowers) await expect(page.getByText(`The relay ${hostOf({ url })} said at`)).toBeVisible();
   for (const swallower of swallowers) await swallower.stop();
   await up.chain.stop();
 });

@@ -61,10 +61,20 @@ export function Delivery(props: DeliveryProps) {
   const isStored = useIsKept("lasting", keyOf(election, ballot.voter));
   const [isAsking, setAsking] = useState(false);
 
+  const faults = told.flatMap((statement) => {
+    const fault = isUncounted && faultOf(statement, head, closes);
+    return fault ? { statement, fault } : [];
+  });
+
   if (isTooLate && isUncounted) {
     return (
       <div className={styles.delivery}>
         <p role="status">{words.stands.tooLate}</p>
+        {faults.length > 0 && (
+          <Part>
+            <Troubles faults={faults} head={head} closes={undefined} />
+          </Part>
+        )}
         <Button look="link" onClick={() => onKeep(undefined)}>
           {common.cast.hide}
         </Button>
@@ -73,10 +83,6 @@ export function Delivery(props: DeliveryProps) {
   }
 
   const name = election.candidates.find(({ id }) => id === kept.candidate)?.short ?? kept.choice;
-  const faults = told.flatMap((statement) => {
-    const fault = isUncounted && faultOf(statement, head, closes);
-    return fault ? { statement, fault } : [];
-  });
   const isRefused = (relay: string) => answers?.some((answer) => answer.relay === relay && "reason" in answer);
   const holder = told.find(
     (statement) => !isRefused(statement.relay) && !faults.some((named) => named.statement === statement),
