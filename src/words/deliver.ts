@@ -9,7 +9,7 @@ export const deliverWords = {
   bring: {
     label: "Bring ballots",
     choose: "Choose files",
-    drop: "or drop them here, as many as you like: ballot files, or pictures of ballot codes.",
+    drop: "Or drop files here, as many as you like: ballot files, or pictures of ballot codes.",
     paste: "Or paste links, codes or the text of a ballot file",
     pasteHint: "Several at once are fine, and so are words around them.",
     read: "Take these ballots",
@@ -94,8 +94,8 @@ export const deliverWords = {
     checking: "Checking whether it would count…",
     unknown: "Whether it would count cannot be read just now. The page tries again by itself.",
     counts: "Would count.",
-    countedThis: "Counted already: this voter’s vote is for this very choice. Nothing is left to do.",
-    countedFinal: "Counted for good: this voter’s vote is for this very choice. Nothing is left to do.",
+    countedThis: "Counted already: this voter’s vote is for this very choice.",
+    countedFinal: "Counted for good: this voter’s vote is for this very choice.",
     countedOther: (name: string) =>
       `Would not count: this voter’s vote is counted already, for ${name}, and a vote cannot be changed.`,
     notOpenYet: (opens: string) =>

@@ -2,6 +2,7 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { againWords as words } from "@/words/again";
 import { words as common } from "@/words/words";
+import styles from "./CastActions.module.css";
 
 type OtherCountedProps = {
   /** For whom the ballot is that the contract counts. */
@@ -16,7 +17,7 @@ export default function OtherCounted({ counted, signed, onHide }: OtherCountedPr
   return (
     <Notice tone="caution" lead={words.otherCounted(counted, signed)}>
       {words.arrivedFirst}{" "}
-      <Button look="link" onClick={onHide}>
+      <Button look="link" className={styles.within} onClick={onHide}>
         {common.cast.hide}
       </Button>
     </Notice>
