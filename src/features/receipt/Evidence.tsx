@@ -32,7 +32,7 @@ export function Evidence({ receipt: { ballot, box }, casting, error }: EvidenceP
           <Mono>{ballot.blockHash}</Mono>
         </Fact>
         <Fact name={words.transaction}>
-          {casting ? <Mono>{casting.transaction}</Mono> : <span role="status">{unread}</span>}
+          {casting ? <Mono>{casting.transaction}</Mono> : <span role="status">{unread}</span>}{" "}
           <span className={styles.soft}>{words.logIndex(formatCount(BigInt(ballot.logIndex)))}</span>
         </Fact>
         {casting && <Sender sent={casting.sent} />}
