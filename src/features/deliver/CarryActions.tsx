@@ -75,7 +75,7 @@ export function CarryActions(props: CarryActionsProps) {
 
   return (
     <>
-      {carrying.stage === "failed" && (
+      {carrying.stage === "failed" && carrying.carrier === connection.address && (
         <div role="alert">
           <Notice tone="fault" lead={words.failed}>
             {explainDelivery(carrying.error)}

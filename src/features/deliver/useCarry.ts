@@ -11,7 +11,7 @@ import { rememberSent } from "./sentDeliveries";
 export type Carrying =
   | { stage: "idle" }
   | { stage: "checking" | "signing"; number: number; all: number }
-  | { stage: "failed"; error: unknown };
+  | { stage: "failed"; error: unknown; carrier: Address };
 
 /** Has the reader's own account deliver ballots, one transaction after the other. */
 export function useCarry(node: Node, election: Election) {
@@ -52,7 +52,7 @@ export function useCarry(node: Node, election: Election) {
       setCarrying({ stage: "idle" });
       return true;
     } catch (error) {
-      setCarrying({ stage: "failed", error });
+      setCarrying({ stage: "failed", error, carrier });
       return false;
     }
   }
