@@ -135,7 +135,8 @@ export const deliverWords = {
   actions: {
     label: "Deliver these ballots",
     chosen: (chosen: string, all: string) => `Marked: ${chosen} of the ${all} that would count.`,
-    noneCounts: "None of these ballots would count, so there is nothing to deliver.",
+    markAll: "Mark all",
+    noneCounts: "None of these ballots would count if it were delivered now.",
     allCounted: "All of these ballots are counted. Nothing is left to do.",
     underWay: "Nothing else is left to deliver: wait until a block holds what you sent.",
     noneChosen: "Mark at least one ballot to deliver.",
@@ -160,6 +161,8 @@ export const deliverWords = {
     retry: "Try the relays again",
     stopped: "Stopped. What was handed in stays with the relay.",
     with: (relay: string) => `The relay ${relay} says that it keeps this ballot and will deliver it. Not counted yet.`,
+    late: (relay: string, blocks: string, duration: string) =>
+      `The relay ${relay} said that it keeps this ballot. ${blocks} blocks and ${duration} later it is in none. Mark it and deliver it another way too: it counts once.`,
     troubleOf: (relay: string, trouble: string) => `The relay ${relay} ${trouble}`,
   },
 

@@ -15,6 +15,7 @@ import {
 } from "../support/signBallots";
 import { reorganise, startChain, type TestChain } from "../support/startChain";
 import { startRelay } from "../support/startRelay";
+import { startSwallower } from "../support/startSwallower";
 import { castBallot, connectWallet, expect, openElection, test } from "./test";
 
 // Each has a chain of its own to start, some a relay.
@@ -76,6 +77,7 @@ test("with every relay dead, another browser delivers a voter's ballot from its 
   await reviewPayment(other);
   await other.getByRole("button", { name: /^Deliver as 0x/ }).click();
   await expect(slipOf(other, 3)).toContainText("Counted for good");
+  await expect(other.getByText("1 ballot not taken by any relay.")).toBeHidden();
   await expect(page.getByText("Your ballot for Grace is counted.")).toBeVisible();
   expect(wallet.signed()).toBe(1);
   expect(await chain.node.getBalance(voterAt(election, 3))).toBe(0n);
@@ -186,6 +188,38 @@ test("a relay that is down is passed over, and the next one delivers at no cost,
   await chain.stop();
 });
 
+test("a relay that keeps ballots back is named, after a reload too, and the next one gets them", async ({
+  page,
+  site,
+}) => {
+  const swallower = await startSwallower();
+  const chain = await startChain({ accounts: 10 });
+  const election = await createSigningElection(chain, voters, { closesIn: 9000 });
+  const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0" } });
+  await showRelays(page, chain, [swallower.url, relay.url]);
+  await openDeliver(page, site);
+  await bringBallots(page, await ballotsOf(election, 3));
+  await page.getByRole("button", { name: "Deliver by a relay" }).click();
+  await expect(page.getByText("Marked: 0 of the 3 that would count.")).toBeVisible();
+  await expect(slipOf(page, 2)).toContainText("says that it keeps this ballot and will deliver it. Not counted yet.");
+
+  await chain.node.increaseTime({ seconds: 800 });
+  await chain.node.mine({ blocks: 6, interval: 1 });
+  const late = /said that it keeps this ballot\. 6 blocks and 13 minutes later it is in none\./;
+  await expect(slipOf(page, 2)).toContainText(late);
+  await page.reload();
+  await expect(slipOf(page, 2)).toContainText(late);
+  await page.getByRole("button", { name: "Mark all" }).click();
+  await expect(page.getByText("Marked: 3 of the 3 that would count.")).toBeVisible();
+  await page.getByRole("button", { name: "Deliver by a relay" }).click();
+  await expect(page.getByText("All of these ballots are counted. Nothing is left to do.")).toBeVisible();
+  expect(swallower.swallowed()).toBe(3);
+  expect(await countedIn(chain, election)).toEqual({ counts: [0n, 3n], ballots: 3n });
+  await swallower.stop();
+  await relay.kill();
+  await chain.stop();
+});
+
 test("who declines, or has no coin, keeps the ballots; a reload finds what was sent, so that nobody pays twice", async ({
   page,
   site,
@@ -202,6 +236,8 @@ test("who declines, or has no coin, keeps the ballots; a reload finds what was s
   await expect(alert).toContainText("This account has too little coin for the network fee.");
 
   await wallet.switchAccount(carrier);
+  // That was about another account.
+  await expect(alert).toBeHidden();
   wallet.answer("reject");
   await page.getByRole("button", { name: `Deliver as ${carrier.address.slice(0, 6)}` }).click();
   await expect(alert).toContainText("You declined in your wallet. Nothing was sent");

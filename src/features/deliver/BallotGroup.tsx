@@ -81,6 +81,7 @@ export function BallotGroup(props: BallotGroupProps) {
             item={item}
             election={election}
             verdict={verdicts?.get(item.code)}
+            head={head}
             isUnread={failure !== undefined}
             isUnderWay={onTheWay.has(item.code)}
             rivals={rivals.get(voterOf(item.ballot)) ?? "none"}
@@ -103,7 +104,7 @@ export function BallotGroup(props: BallotGroupProps) {
             ready={ready}
             isAllCounted={items.every(({ code }) => isCountedAs(verdicts.get(code)))}
             isUnderWay={onTheWay.size > 0}
-            handTo={brought.handTo}
+            brought={brought}
             switchChain={switchChain}
           />
         )}

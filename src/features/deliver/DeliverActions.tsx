@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { WalletAtChain } from "@/chain/connection";
 import type { Node } from "@/chain/node";
@@ -10,7 +10,7 @@ import { formatCount } from "@/ui/format";
 import { useKeptFocus } from "@/ui/useKeptFocus";
 import { deliverWords } from "@/words/deliver";
 import styles from "./Actions.module.css";
-import type { Brought, BroughtBallot } from "./brought";
+import { type Brought, type BroughtBallot, voterOf } from "./brought";
 import { CarryActions } from "./CarryActions";
 import { RelayProgress } from "./RelayProgress";
 import { type HandingIn, useHandIn } from "./useHandIn";
@@ -28,19 +28,27 @@ export type DeliverActionsProps = {
   isAllCounted: boolean;
   /** Whether a transaction that was sent from here is still on its way. */
   isUnderWay: boolean;
-  handTo: Brought["handTo"];
+  brought: Pick<Brought, "handTo" | "chooseAll">;
   switchChain: ReactNode;
 };
 
 /** What delivers the ballots of an election that would count: a relay, or the reader's own account. */
 export function DeliverActions(props: DeliverActionsProps) {
-  const { chain, ready, isAllCounted, isUnderWay, handTo } = props;
-  const { handing, start, stop } = useHandIn(chain.relays, handTo);
+  const { chain, head, ready, isAllCounted, isUnderWay, brought } = props;
+  // The newest block, not the one at which handing in began.
+  const newest = useRef(head);
+  useEffect(() => {
+    newest.current = head;
+  });
+  const { handing, start, stop } = useHandIn(chain.relays, (code, relay) =>
+    brought.handTo(code, relay, newest.current),
+  );
   const [isPaying, setPaying] = useState(false);
   const [isUnmarked, setUnmarked] = useState(false);
   const section = useRef<HTMLElement>(null);
   const keepFocus = useKeptFocus(section);
   const chosen = ready.filter(({ isLeft }) => !isLeft);
+  const isAnyLeft = new Set(ready.map(({ ballot }) => voterOf(ballot))).size > chosen.length;
   const isHanding = handing.stage === "running" || handing.stage === "pausing";
 
   const withChosen = (then: () => void) => () => {
@@ -57,9 +65,14 @@ export function DeliverActions(props: DeliverActionsProps) {
             ? words.allCounted
             : isUnderWay
               ? words.underWay
-              : words.noneCounts}
+              : words.noneCounts}{" "}
+        {isAnyLeft && (
+          <Button look="link" onClick={() => brought.chooseAll(ready)}>
+            {words.markAll}
+          </Button>
+        )}
       </p>
-      <RelayProgress handing={handing} onStop={stop} />
+      <RelayProgress handing={handing} ready={ready} onStop={stop} />
       {isPaying ? (
         <CarryActions {...props} chosen={chosen} onClose={() => setPaying(false)} />
       ) : (

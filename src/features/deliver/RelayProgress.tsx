@@ -5,6 +5,7 @@ import { formatCount, shorten } from "@/ui/format";
 import { deliverWords } from "@/words/deliver";
 import { relayTroubles } from "@/words/relayTroubles";
 import styles from "./Actions.module.css";
+import type { BroughtBallot } from "./brought";
 import { countBallots } from "./Reports";
 import type { HandingIn } from "./useHandIn";
 
@@ -15,12 +16,16 @@ const mostShown = 10;
 
 type RelayProgressProps = {
   handing: HandingIn;
+  /** The ballots that nobody has delivered yet. */
+  ready: readonly BroughtBallot[];
   onStop: () => void;
 };
 
 /** How many ballots the relays have taken so far, and why they have not taken others. */
-export function RelayProgress({ handing, onStop }: RelayProgressProps) {
-  const { stage, through, all, taken, refused } = handing;
+export function RelayProgress({ handing, ready, onStop }: RelayProgressProps) {
+  const { stage, through, all, taken } = handing;
+  // What was delivered another way since is in no trouble any more.
+  const refused = handing.refused.filter(({ item }) => ready.some(({ code }) => code === item.code));
   if (stage === "idle") return null;
   const isRunning = stage === "running" || stage === "pausing";
   return (

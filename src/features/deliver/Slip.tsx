@@ -1,15 +1,17 @@
 import { useId } from "react";
 import type { Verdict } from "@/chain/judgeBallots";
+import type { Head } from "@/chain/watchHead";
 import { type Election, splitName } from "@/election/election";
+import { isLate } from "@/election/lateness";
 import { relayName } from "@/election/relayName";
 import { shownText } from "@/election/shownText";
 import { Button } from "@/ui/Button";
-import { formatCount, shorten } from "@/ui/format";
+import { formatCount, formatDuration, shorten } from "@/ui/format";
 import { Stamp } from "@/ui/Stamp";
 import { useNow } from "@/ui/useNow";
 import { deliverWords } from "@/words/deliver";
 import { words as shared } from "@/words/words";
-import type { BroughtBallot } from "./brought";
+import type { BroughtBallot, Holder } from "./brought";
 import styles from "./Slip.module.css";
 import { tellVerdict } from "./tellVerdict";
 
@@ -18,6 +20,7 @@ const words = deliverWords.list;
 export type SlipProps = {
   item: BroughtBallot;
   election: Election;
+  head: Head;
   /** Undefined while it is not known; `error` then says whether it cannot be read. */
   verdict: Verdict | undefined;
   isUnread: boolean;
@@ -33,7 +36,7 @@ export type SlipProps = {
 
 /** One ballot: for whom, whose, whether it would count, and whether it is to be delivered. */
 export function Slip(props: SlipProps) {
-  const { item, election, verdict, isUnread, isUnderWay, rivals, receipt, onChoose, onRemove } = props;
+  const { item, election, head, verdict, isUnread, isUnderWay, rivals, receipt, onChoose, onRemove } = props;
   const { ballot } = item;
   const id = useId();
   const now = useNow(60_000);
@@ -76,7 +79,7 @@ export function Slip(props: SlipProps) {
             ? deliverWords.sent.underWay
             : (told?.said ?? (isUnread ? deliverWords.verdict.unknown : deliverWords.verdict.checking))}
         </p>
-        {counts && item.relay && <p className={styles.note}>{deliverWords.relay.with(relayName(item.relay))}</p>}
+        {counts && item.relay && <WithRelay relay={item.relay} head={head} closes={election.closes} />}
         {counts && rivals !== "none" && (
           <p className={rivals === "differ" ? styles.caution : styles.note}>{deliverWords.rivals[rivals]}</p>
         )}
@@ -94,6 +97,15 @@ export function Slip(props: SlipProps) {
       )}
     </li>
   );
+}
+
+/** The relay that says it has the ballot, and whether it has had it for too long. */
+function WithRelay({ relay, head, closes }: { relay: Holder; head: Head; closes: bigint }) {
+  const [at, block] = [BigInt(relay.at), BigInt(relay.block)];
+  const name = relayName(relay.url);
+  if (!isLate({ at, block }, head, closes)) return <p className={styles.note}>{deliverWords.relay.with(name)}</p>;
+  const since = formatDuration(head.timestamp - at);
+  return <p className={styles.caution}>{deliverWords.relay.late(name, formatCount(head.number - block), since)}</p>;
 }
 
 /** The choice as the election shows it; as the ballot has it where nobody of that name stands. */

@@ -1,8 +1,11 @@
 import { useCallback, useMemo, useState } from "react";
 import * as v from "valibot";
+import type { Head } from "@/chain/watchHead";
 import { parseBallotCode, writeBallotCode } from "@/election/ballotCode";
 import type { SignedBallot } from "@/election/signedBallot";
 import { readStored, store, useIsKept, useStored } from "@/ui/stored";
+
+const chainNumber = v.pipe(v.string(), v.digits());
 
 /** What this tab remembers of the ballots that were brought: their codes, and what was done with each. */
 const BroughtBallots = v.array(
@@ -10,14 +13,17 @@ const BroughtBallots = v.array(
     code: v.string(),
     /** Whether the reader will not have it delivered, or a relay has it already. */
     isLeft: v.optional(v.boolean(), false),
-    /** The relay that says it has the ballot. */
-    relay: v.optional(v.pipe(v.string(), v.url())),
+    /** The relay that says it has the ballot, and where the chain stood when it first did: `at` is in unix seconds. */
+    relay: v.optional(v.object({ url: v.pipe(v.string(), v.url()), at: chainNumber, block: chainNumber })),
   }),
 );
 type StoredBallot = v.InferOutput<typeof BroughtBallots>[number];
 
 /** A ballot that was brought to be delivered. Its code tells it from any other. */
 export type BroughtBallot = StoredBallot & { ballot: SignedBallot };
+
+/** A relay that says it has a ballot. */
+export type Holder = NonNullable<StoredBallot["relay"]>;
 
 /** What became of ballots that were brought: how many are new, were here already, or found no room. */
 export type Taken = { taken: number; repeated: number; full: number };
@@ -87,12 +93,28 @@ export function useBrought() {
   }, []);
 
   /** Remembers that a relay has the ballot, which then need not be delivered once more. */
-  const handTo = useCallback((handed: string, relay: string) => {
-    const next = readList().map((item) => (item.code === handed ? { ...item, relay, isLeft: true } : item));
+  const handTo = useCallback((handed: string, url: string, { timestamp, number }: Head) => {
+    const next = readList().map((item): StoredBallot => {
+      if (item.code !== handed) return item;
+      const isNew = item.relay?.url !== url;
+      const relay = isNew ? { url, at: timestamp.toString(), block: number.toString() } : item.relay;
+      return { ...item, relay, isLeft: true };
+    });
     store("fleeting", key, next);
   }, []);
 
-  return { items, isKept, removed: removed?.count ?? 0, add, remove, undo, choose, handTo };
+  /** Has all of these delivered, but only one of each voter. */
+  const chooseAll = useCallback((chosen: readonly BroughtBallot[]) => {
+    // The last one of a voter stays: one that is marked already, else the first that was brought.
+    const ordered = [...chosen].reverse().sort((one, next) => Number(next.isLeft) - Number(one.isLeft));
+    const byVoter = new Map(ordered.map((item) => [voterOf(item.ballot), item]));
+    const marked = new Set([...byVoter.values()].map(({ code }) => code));
+    const all = new Set(chosen.map(({ code }) => code));
+    const next = readList().map((item) => (all.has(item.code) ? { ...item, isLeft: !marked.has(item.code) } : item));
+    store("fleeting", key, next);
+  }, []);
+
+  return { items, isKept, removed: removed?.count ?? 0, add, remove, undo, choose, chooseAll, handTo };
 }
 
 /** What is remembered now: a file may be read while another ballot is removed. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { RelayError } from "@/chain/askRelay";
 import { submitBallot } from "@/chain/submitBallot";
 import type { relayTroubles } from "@/words/relayTroubles";
-import type { Brought, BroughtBallot } from "./brought";
+import type { BroughtBallot } from "./brought";
 
 /** Why one relay has not taken a ballot. */
 export type Trouble = { relay: string; reason: keyof typeof relayTroubles };
@@ -37,8 +37,11 @@ const ofRelay: readonly Trouble["reason"][] = [
   "chainUnreachable",
 ];
 
-/** Hands ballots to the relays, one after the other, each to the first relay that takes it. Ends with what uses it. */
-export function useHandIn(relays: readonly string[], handTo: Brought["handTo"]) {
+/**
+ * Hands ballots to the relays, one after the other, each to the first relay that takes it; one that has it already comes
+ * last. Ends with what uses it.
+ */
+export function useHandIn(relays: readonly string[], onTaken: (code: string, relay: string) => void) {
   const [handing, setHanding] = useState(idle);
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
@@ -55,11 +58,11 @@ export function useHandIn(relays: readonly string[], handTo: Brought["handTo"]) 
     const given = new Map<string, Trouble>();
     tell({});
     for (const item of items) {
-      const troubles = await handIn(relays, item, given, stop.signal, (stage) => tell({ stage }));
+      const troubles = await handIn(inTurn(relays, item), item, given, stop.signal, (stage) => tell({ stage }));
       if (stop.signal.aborted) return;
       if (Array.isArray(troubles)) tell({ refused: [...state.refused, { item, troubles }] });
       else {
-        handTo(item.code, troubles.relay);
+        onTaken(item.code, troubles.relay);
         tell({ taken: state.taken + 1 });
       }
       tell({ through: state.through + 1 });
@@ -73,6 +76,11 @@ export function useHandIn(relays: readonly string[], handTo: Brought["handTo"]) 
   }, []);
 
   return { handing, start, stop };
+}
+
+function inTurn(relays: readonly string[], { relay: holder }: BroughtBallot): string[] {
+  const isHolder = (relay: string) => relay === holder?.url;
+  return [...relays].sort((one, next) => Number(isHolder(one)) - Number(isHolder(next)));
 }
 
 /** @returns The relay that has taken the ballot, or why none has. */
