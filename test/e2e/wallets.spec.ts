@@ -147,6 +147,27 @@ test("who stops waiting for the other owners loses nothing: what they sign later
   await takeDown(up);
 });
 
+test("what the owners approve counts for whom it was signed, though another one is marked by then", async ({
+  page,
+  site,
+}) => {
+  const up = await putUp(page);
+  const control = await openAs(page, site, up);
+  control.writeSignature(() => "0x");
+  control.answer("hold");
+  await castBallot(page, "Ada");
+  await page.getByRole("button", { name: "Stop waiting" }).click();
+  await page.getByRole("button", { name: "Change my choice" }).click();
+  await page.getByRole("radio", { name: "Grace" }).check();
+  await page.getByRole("button", { name: "Review your ballot" }).click();
+  control.release();
+  await expect(page.getByText("Your wallet returned no signature: its owners approve the ballot")).toBeVisible();
+  for (const owner of up.wallet.owners.slice(1)) await up.wallet.approve(owner, digest(up, "Ada"));
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  await takeDown(up);
+});
+
 test("a wallet that would rather pay votes by a transaction of its own", async ({ page, site }) => {
   const up = await putUp(page);
   const control = await openAs(page, site, up);

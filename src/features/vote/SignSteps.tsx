@@ -88,9 +88,9 @@ export function SignSteps(props: SignStepsProps) {
             {signedBy === "wallet" ? (
               <WalletRefused
                 node={node}
-                candidate={candidate}
+                election={election}
                 error={stage.error}
-                onAccept={(ballot) => casting.accept(ballot, candidate.id)}
+                onAccept={(ballot, { id }) => casting.accept(ballot, id)}
               />
             ) : (
               <NotSigned error={stage.error} />
