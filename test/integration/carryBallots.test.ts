@@ -3,6 +3,7 @@ import { foundry } from "viem/chains";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { carryBallots, type Delivery, estimateDelivery, LessCountedError, planDelivery } from "@/chain/carryBallots";
 import type { CastStep } from "@/chain/castBallot";
+import { mostGasOfSigned } from "@/chain/castSignedCall";
 import type { GetSigner } from "@/chain/connection";
 import { explainDelivery } from "@/chain/explainDelivery";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
@@ -230,6 +231,14 @@ describe("a contract wallet's ballot", () => {
     const { steps, sent, error } = await carry(inOne([walletBallot()]));
     expect({ steps, sent }).toEqual({ steps: ["checking"], sent: [] });
     expect(explainDelivery(error)).toBe(sentence);
+  });
+
+  test("of a wallet that wants nearly all that may be paid for is given no more than that", async () => {
+    await putWallet(walletCode.costly);
+    const { sent, ...delivered } = await carry(inOne([walletBallot()]));
+    expect((await receiptOf({ sent, ...delivered })).status).toBe("success");
+    const [hash = "0x"] = sent;
+    expect((await chain.node.getTransaction({ hash })).gas).toBe(mostGasOfSigned);
   });
 
   test("of a wallet that changes its mind on the way costs no more than was said, and is not counted", async () => {

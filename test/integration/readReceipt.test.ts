@@ -277,4 +277,23 @@ describe("how a ballot came into its block", () => {
     proxies[1].fail(lie);
     await expect(castingOf(funded.address, through(...proxies))).rejects.toMatchObject({ between: "nodes" });
   });
+
+  test.each([
+    ["gives another contract's log", changeLogs((logs) => logs.map((log) => ({ ...log, address: forwarder.address })))],
+    ["has the transaction in another block", lieAboutTransaction(() => ({ blockHash: pad("0x02") }))],
+  ])("is a conflict where the only node %s", async (_, lie) => {
+    await castInBlock(chain, election.address, funded.address, "Ada");
+    const { ballot } = await receiptOf(funded.address);
+    proxies[0].fail(lie);
+    const casting = ballot && readCasting(through(proxies[0]), election, ballot, placeOf(funded.address));
+    await expect(casting).rejects.toMatchObject({ name: "ReceiptConflictError", between: "block" });
+  });
+
+  test("is not shown where the transaction is not of whom the record has for the carrier", async () => {
+    const own = await signBallot(signing, placeOf(signers[0]?.address ?? "0x"), "Ada");
+    await deliverBatch(chain, signing, [own], carrier);
+    const { ballot } = await receiptOf(own.voter);
+    const told = ballot && (await readCasting(truthful, election, { ...ballot, carrier: funded.address }, own.index));
+    expect(told?.sent?.way).toEqual({ kind: "unshown", why: "other" });
+  });
 });

@@ -25,6 +25,8 @@ export const walletCode = {
   fickle: concatHex(["0x3a601257", yes, "0x5b601256"]),
   /** Says yes where it is given more than 500,000 gas, else no. */
   demanding: concatHex(["0x5a6207a12010601057", "0x5f5f5260205ff3", "0x5b", yes]),
+  /** Says yes where it is given more than 880,000 gas, else no. */
+  costly: concatHex(["0x5a620d6d8010601057", "0x5f5f5260205ff3", "0x5b", yes]),
 } as const satisfies Record<string, Hex>;
 
 /** Says yes to what has this hash alone, whatever the signature. */
