@@ -22,7 +22,13 @@ export function DeliverPage() {
   const bring = useBring(brought.add);
   useTitle(words.pageTitle);
   useDrawn(true);
-  useLinkedBallot(code, bring.take, brought.isKept);
+  const isLinked = useLinkedBallot(code, bring.take, brought.isKept);
+  // Who comes with a ballot, or comes back to some, sees them first; what is brought meanwhile moves nothing.
+  const [wereBrought] = useState(brought.items.length > 0);
+  const parts = [
+    <Bring key="bring" bring={bring} isMore={brought.items.length > 0} />,
+    <BroughtList key="brought" brought={brought} />,
+  ];
 
   return (
     <div className={styles.page}>
@@ -31,8 +37,7 @@ export function DeliverPage() {
         <p>{words.lead}</p>
         <p>{words.privacy}</p>
       </header>
-      <Bring bring={bring} />
-      <BroughtList brought={brought} />
+      {isLinked || wereBrought ? parts.reverse() : parts}
     </div>
   );
 }
@@ -40,8 +45,9 @@ export function DeliverPage() {
 /**
  * Takes the ballot of a link that was opened. Its code then leaves the address bar, which others may see; unless this
  * browser keeps nothing, since it has to outlive a reload.
+ * @returns Whether the link held a ballot.
  */
-function useLinkedBallot(code: string | undefined, take: ReturnType<typeof useBring>["take"], isKept: boolean): void {
+function useLinkedBallot(code: string | undefined, take: ReturnType<typeof useBring>["take"], isKept: boolean) {
   const [, navigate] = useLocation();
   const [taken, setTaken] = useState<string>();
   useEffect(() => {
@@ -53,6 +59,7 @@ function useLinkedBallot(code: string | undefined, take: ReturnType<typeof useBr
   useEffect(() => {
     if (code !== undefined && code === taken && isKept) navigate("/deliver", { replace: true });
   }, [code, taken, isKept, navigate]);
+  return taken !== undefined;
 }
 
 /** The ballots that were brought, by their chains and elections. */

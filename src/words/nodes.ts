@@ -101,7 +101,7 @@ export const nodesWords = {
 
   remembered: "What this browser remembers",
   rememberedLead:
-    "Nothing of it leaves this browser. Besides what follows: the wallet that you connected last, a ballot that you signed or sent until it is final, and the drafts on the organiser’s desk.",
+    "Nothing of it leaves this browser. Besides what follows: the wallet that you connected last, a ballot that you signed or sent until it is final, the ballots that you brought to deliver until the tab is closed, and the drafts on the organiser’s desk.",
   nodesOf: (chain: string) => `Nodes of ${chain}`,
   ownUsed: "None: the page’s own are used.",
   forget: "Forget",

@@ -64,8 +64,12 @@ test("a link opens with its ballot, leaves the address bar, and the ballot outli
   await expect(slipOf(page, 3)).toContainText("Would count.");
   await expect(page).toHaveURL(`${site}#/deliver`);
   await expect(page).toHaveTitle("Deliver a ballot · Recount");
+  // A phone's camera opens such links: what they are about is in sight.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(slipOf(page, 3)).toBeInViewport();
   await page.reload();
   await expect(slipOf(page, 3)).toContainText("Would count.");
+  await expect(slipOf(page, 3)).toBeInViewport();
   await expect(slipOf(page, 3).getByRole("checkbox")).toBeChecked();
   await expect(page.getByRole("link", { name: "Who shall speak?" })).toHaveAttribute(
     "href",

@@ -12,8 +12,14 @@ const Scanner = lazy(async () => ({ default: (await import("./Scanner")).Scanner
 
 const words = deliverWords.bring;
 
+type BringProps = {
+  bring: ReturnType<typeof useBring>;
+  /** Whether there are ballots already, so that delivering them is the next step. */
+  isMore: boolean;
+};
+
 /** Where ballots come from: files that are chosen or dropped anywhere on the page, what is pasted, and the camera. */
-export function Bring({ bring }: { bring: ReturnType<typeof useBring> }) {
+export function Bring({ bring, isMore }: BringProps) {
   const { reports, isReading, take, takeText, takeFiles, dismiss } = bring;
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
@@ -53,7 +59,7 @@ export function Bring({ bring }: { bring: ReturnType<typeof useBring> }) {
             target.value = "";
           }}
         />
-        <Button look="main" onClick={() => chooser.current?.click()}>
+        <Button look={isMore ? "plain" : "main"} onClick={() => chooser.current?.click()}>
           {words.choose}
         </Button>
         <Button ref={scan} aria-expanded={isScanning} onClick={() => setScanning(!isScanning)}>
