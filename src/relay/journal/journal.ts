@@ -1,10 +1,8 @@
-import { closeSync, linkSync, openSync } from "node:fs";
-import Database from "libsql";
 import { type Address, getAddress, type Hash, type Hex } from "viem";
 import type { SignedBy } from "@/election/signedBallot";
 import { type Budget, createSpending } from "./budgets";
-import { checksumOf, closeFile, prepareFile } from "./journalSchema";
-import { openPromisedCount, type PromisedCount } from "./promisedCount";
+import { checksumOf, closeFile } from "./journalSchema";
+import { openFile } from "./openFile";
 import { address, hex, integer, readInBook, readKept, readSending, rows, signedBy } from "./readRows";
 import { StorageError } from "./storageError";
 
@@ -108,7 +106,7 @@ export type Journal = {
  * @throws {StorageError} where it is damaged, in use by another relay, or no relay's file; the message says what to do.
  */
 export function openJournal(file: string): Journal {
-  const { database, promised } = open(file);
+  const { database, promised } = openFile(file);
   const prepare = (sql: string) => database.prepare(sql);
   const insertBallot = prepare(
     "INSERT INTO ballots (chain, election, place, number, signed_by, signature, voter, organiser, accepted_at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -277,37 +275,6 @@ export function openJournal(file: string): Journal {
 /** What a ballot's row is given, in the order of the columns. */
 function givenOf({ chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt }: HeldBallot) {
   return [chainId, election, index, number, signedBy, signature, voter, organiser, acceptedAt] as const;
-}
-
-function open(file: string): { database: Database.Database; promised: PromisedCount | undefined } {
-  let database: Database.Database;
-  let promised: PromisedCount | undefined;
-  try {
-    // It tells who voted how before the chain does. SQLite gives its log the same rights.
-    if (file !== ":memory:") closeSync(openSync(file, "a", 0o600));
-    database = new Database(file);
-    promised = file === ":memory:" ? undefined : openPromisedCount(`${file}-promised`);
-  } catch (error) {
-    throw new StorageError("failed", `${file} cannot be opened: is its folder there, and may it be written?`, error);
-  }
-  try {
-    prepareFile(database, file, promised?.atOpening ?? 0);
-  } catch (error) {
-    promised?.close();
-    if (error instanceof StorageError && error.fault === "damaged") keepLog(file);
-    database.close();
-    throw error;
-  }
-  return { database, promised };
-}
-
-/** SQLite deletes its log when it closes, but there may be more in it than SQLite took from it. */
-function keepLog(file: string): void {
-  try {
-    linkSync(`${file}-wal`, `${file}-wal-kept`);
-  } catch {
-    // There is none, or the one of the first time is kept already.
-  }
 }
 
 /** Whatever SQLite throws, as a {@link StorageError}. */
