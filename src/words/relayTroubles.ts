@@ -11,7 +11,7 @@ export const relayTroubles = {
   notOnRoll: "finds another voter at this place on the roll.",
   notOpen: "says that the election takes no votes now, or closes too soon to deliver one.",
   unknownCandidate: "does not know this candidate.",
-  badSignature: "says that the signature is not the voter’s.",
+  badSignature: "does not find the signature to be the voter’s.",
   tooCostly: "does not pay as much as the delivery of this contract wallet’s ballot takes.",
   alreadyVoted: "says that this address has voted already.",
   otherBallotHeld: "holds another ballot that the voter signed before, and delivers that one.",

@@ -52,6 +52,12 @@ function digest({ election, wallet }: Up, choice: string) {
   return hashTypedData(walletBallotTypedData({ chainId, election: address, title, choice }, wallet.address));
 }
 
+/** The newest block that a relay knows of. */
+async function blockOf({ url }: RunningRelay): Promise<bigint> {
+  const health = await (await fetch(`${url}/health`)).json();
+  return BigInt(health.chains[0].block);
+}
+
 function kept(page: Page): Promise<Pick<SignedBallot, "signedBy" | "signature" | "choice">[]> {
   return page.evaluate(() =>
     Object.entries(localStorage).flatMap(([key, value]) =>
@@ -127,6 +133,32 @@ test("a wallet whose owners approve by transactions signs nothing, and its ballo
 
   await up.wallet.approve(up.wallet.owners[2], digest(up, "Ada"));
   await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
+  await takeDown(up);
+});
+
+test("a wallet that changes its mind while its ballot is handed in has it handed in again", async ({ page, site }) => {
+  const up = await putUp(page);
+  const [first, , third] = up.wallet.owners;
+  await up.wallet.approve(first, digest(up, "Ada"));
+  await up.wallet.approve(third, digest(up, "Ada"));
+  const control = await openAs(page, site, up);
+  control.writeSignature(() => "0x");
+  await page.route(
+    `${up.relay.url}/ballots`,
+    async (route) => {
+      await up.wallet.approve(third, digest(up, "Ada"), false);
+      const block = await up.chain.node.getBlockNumber();
+      await expect.poll(() => blockOf(up.relay)).toBeGreaterThanOrEqual(block);
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await castBallot(page, "Ada");
+  await expect(page.getByText("does not find the signature to be the voter’s.")).toBeVisible();
+  await expect(page.getByText("The page tries again by itself")).toBeVisible();
+
+  await up.wallet.approve(third, digest(up, "Ada"));
   await expect(page.getByText("Your ballot for Ada is counted.")).toBeVisible();
   await takeDown(up);
 });

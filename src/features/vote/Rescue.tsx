@@ -63,7 +63,7 @@ export default function Rescue(props: RescueProps) {
             </li>
           ))}
         </ul>
-        {answers.some((answer) => "reason" in answer && isPassing(answer)) && (
+        {answers.some((answer) => "reason" in answer && isPassing(answer, ballot)) && (
           <p className={shared.small}>{words.triesAgain}</p>
         )}
         <div className={shared.row}>

@@ -30,8 +30,10 @@ const lastingTroubles: readonly Trouble[] = [
 ];
 
 /** Whether a relay may yet take the ballot, or deliver it. */
-export function isPassing(answer: Answer): boolean {
-  return "state" in answer || !lastingTroubles.includes(answer.reason);
+export function isPassing(answer: Answer, { signedBy }: Pick<SignedBallot, "signedBy">): boolean {
+  if ("state" in answer || !lastingTroubles.includes(answer.reason)) return true;
+  // The contract of a wallet may accept what it refused, and a relay's node may be a block behind its owners' approval.
+  return answer.reason === "badSignature" && signedBy === "wallet";
 }
 
 /** What the relays last answered, and how often in a row none had the ballot that is not named for anything. */
@@ -85,7 +87,7 @@ export function useDelivery({ relays, election, ballot, told, head, isToAll, isW
     },
     enabled: isWanted,
     networkMode: "always",
-    refetchInterval: ({ state: { data } }) => (data ? pauseAfter(data, isToAll) : firstPause),
+    refetchInterval: ({ state: { data } }) => (data ? pauseAfter(data, ballot, isToAll) : firstPause),
     // Wallets come before the page, or open in another tab.
     refetchIntervalInBackground: true,
     gcTime: 0,
@@ -121,9 +123,9 @@ function isGood(answer: Answer, isNamed: (relay: string) => boolean): boolean {
   return "state" in answer && !answer.hasLost && !isNamed(answer.relay);
 }
 
-function pauseAfter({ answers, failures }: Round, isToAll: boolean): number | false {
+function pauseAfter({ answers, failures }: Round, ballot: SignedBallot, isToAll: boolean): number | false {
   if (failures === 0) return lookUpPause;
-  if (!answers.some(isPassing)) return false;
+  if (!answers.some((answer) => isPassing(answer, ballot))) return false;
   return Math.min(firstPause * 2 ** failures, isToAll ? lookUpPause : longestPause);
 }
 
