@@ -159,6 +159,37 @@ test("a ballot that is delivered twice and cast directly as well counts once", a
   await chain.stop();
 });
 
+test("a transaction that came too late for what is in it is not called counted", async ({ page, site }) => {
+  const { chain, election } = await putUp(page);
+  const ballot = await signBallot(election, 3, "Grace");
+  await installWallet(page, chain.url, carrier);
+  await openDeliver(page, site);
+  await bringBallots(page, [ballot]);
+  await reviewPayment(page);
+  await chain.node.setBalance({ address: ballot.voter, value: 10n ** 18n });
+  await chain.node.setIntervalMining({ interval: 0 });
+  await page.getByRole("button", { name: /^Deliver as 0x/ }).click();
+  const sent = page.getByRole("region", { name: "Sent from your account" });
+  await expect(sent).toContainText("1 ballot in the transaction 0x");
+  // In the same block, and before it.
+  await chain.node.impersonateAccount({ address: ballot.voter });
+  await chain.node.writeContract({
+    address: election.address,
+    abi: rollElectionAbi,
+    functionName: "vote",
+    args: [candidateId("Ada"), 3n],
+    account: ballot.voter,
+    gas: 200_000n,
+    maxFeePerGas: 1_000n * 10n ** 9n,
+    maxPriorityFeePerGas: 900n * 10n ** 9n,
+  });
+  await chain.node.setIntervalMining({ interval: 1 });
+  await expect(sent).toContainText("Final. 0 of its 1 counted");
+  await expect(sent.getByText(/^(Counted|Final)$/)).toHaveCount(0);
+  expect(await countedIn(chain, election)).toEqual({ counts: [1n, 0n], ballots: 1n });
+  await chain.stop();
+});
+
 test("a relay that is down is passed over, and the next one delivers at no cost, a contract wallet's ballot too", async ({
   page,
   site,

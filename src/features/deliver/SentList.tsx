@@ -25,7 +25,7 @@ export function SentList({ sent, verdicts }: SentListProps) {
                 <p title={each.hash}>{words.ballots(countBallots(each.codes.length), shorten(each.hash))}</p>
                 <p>{tell(each, verdicts)}</p>
               </div>
-              {(each.state === "inBlock" || each.state === "final") && (
+              {hasCounted(each, verdicts) && (
                 <Stamp tone={each.state === "final" ? "good" : "caution"}>
                   {each.state === "final" ? shared.stamps.final : shared.stamps.counted}
                 </Stamp>
@@ -43,11 +43,20 @@ export function SentList({ sent, verdicts }: SentListProps) {
   );
 }
 
+/** Whether a block holds it, and the contract counts a ballot in it: a batch passes over what came too late. */
+function hasCounted({ state, codes }: Followed, verdicts: SentListProps["verdicts"]): boolean {
+  return (state === "inBlock" || state === "final") && countIn(codes, verdicts).counted > 0;
+}
+
 function tell({ state, codes }: Followed, verdicts: SentListProps["verdicts"]): string {
-  if (state !== "final" || !verdicts) return words[state];
-  // What was removed from the page since is not judged any more.
-  const judged = codes.flatMap((code) => verdicts.get(code) ?? []);
-  const counted = judged.filter((verdict) => verdict.kind === "counted" && verdict.isThis).length;
-  if (counted === judged.length) return words.final;
-  return `${words.final} ${words.less(formatCount(BigInt(counted)), formatCount(BigInt(judged.length)))}`;
+  const { judged, counted } = countIn(codes, verdicts);
+  if (state !== "final" || counted === judged) return words[state];
+  return `${words.final} ${words.less(formatCount(BigInt(counted)), formatCount(BigInt(judged)))}`;
+}
+
+/** How many of the ballots are judged, and how many of these count. What was removed from the page is not judged any more. */
+function countIn(codes: readonly string[], verdicts: SentListProps["verdicts"]): { judged: number; counted: number } {
+  const judged = codes.flatMap((code) => verdicts?.get(code) ?? []);
+  const counted = judged.filter((verdict) => verdict.kind === "counted" && verdict.isThis);
+  return { judged: judged.length, counted: counted.length };
 }
