@@ -68,7 +68,7 @@ export default function Rescue(props: RescueProps) {
         )}
         <div className={shared.row}>
           {isAnyWithout && (
-            <Button disabled={isTrying} onClick={onTryAll}>
+            <Button aria-disabled={isTrying} onClick={isTrying ? undefined : onTryAll}>
               {words.tryNow}
             </Button>
           )}
