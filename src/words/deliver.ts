@@ -155,8 +155,7 @@ export const deliverWords = {
     stop: "Stop",
     goOn: "Go on",
     pausing: "The relays ask for a pause. The page goes on in a moment.",
-    done: (ballots: string) =>
-      `${ballots} handed in. They count once a relay has delivered them and a block holds them.`,
+    done: (ballots: string) => `${ballots} handed in. Each counts once a relay has delivered it and a block holds it.`,
     refused: (ballots: string) => `${ballots} not taken by any relay.`,
     retry: "Try the relays again",
     stopped: "Stopped. What was handed in stays with the relay.",

@@ -212,7 +212,7 @@ test("a relay that is down is passed over, and the next one delivers at no cost,
   await expect(page.getByText("signed by a contract wallet")).toBeVisible();
   await expect(page.getByText(/Asked in this order: 127\.0\.0\.1:9, 127\.0\.0\.1:\d+\./)).toBeVisible();
   await page.getByRole("button", { name: "Deliver by a relay" }).click();
-  await expect(page.getByText("6 ballots handed in. They count once a relay has delivered them")).toBeVisible();
+  await expect(page.getByText("6 ballots handed in. Each counts once a relay has delivered it")).toBeVisible();
   await expect(page.getByText("All of these ballots are counted. Nothing is left to do.")).toBeVisible();
   expect(await countedIn(chain, election)).toEqual({ counts: [6n, 0n], ballots: 6n });
   await relay.kill();

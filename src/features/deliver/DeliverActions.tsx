@@ -81,7 +81,7 @@ export function DeliverActions(props: DeliverActionsProps) {
           <>
             <div className={styles.row}>
               {chain.relays.length > 0 && (
-                <Button look="main" onClick={withChosen(() => void start(chosen))}>
+                <Button look={chosen.length > 0 ? "main" : "plain"} onClick={withChosen(() => void start(chosen))}>
                   {relayLabel(handing)}
                 </Button>
               )}
