@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Address } from "viem";
 import { explainError } from "@/chain/explainError";
 import { NotAnElectionError } from "@/chain/readElection";
@@ -8,6 +9,7 @@ import type { Brought, BroughtBallot } from "@/features/deliver/brought";
 import { SwitchChain } from "@/features/vote/SwitchChain";
 import { Button } from "@/ui/Button";
 import { shorten } from "@/ui/format";
+import { Pager, pageOf } from "@/ui/Pager";
 import { deliverWords } from "@/words/deliver";
 import { ChainMark } from "./ChainMark";
 import type { OpenedChain } from "./chains";
@@ -19,24 +21,34 @@ import { useWalletAtChain } from "./useWalletAtChain";
 
 const words = deliverWords.group;
 
+/** How many elections are shown at once: each is read from the chain, and a file may name thousands. */
+const pageSize = 10;
+
 type Ballots = { items: readonly BroughtBallot[]; brought: Brought };
 type AtChain = Ballots & { opened: OpenedChain };
 
 /** The ballots of one chain, by their elections. */
 export function BallotsOfChain({ opened, items, brought }: AtChain) {
   const { head, error } = useHead(opened);
+  const [wished, setPage] = useState(0);
   const elections = [...new Set(items.map(({ ballot }) => ballot.election))];
-  return elections.map((election) => (
-    <BallotsOfElection
-      key={election}
-      opened={opened}
-      address={election}
-      head={head}
-      headError={error}
-      items={items.filter(({ ballot }) => ballot.election === election)}
-      brought={brought}
-    />
-  ));
+  const { page, shown } = pageOf(elections, wished, pageSize);
+  return (
+    <>
+      {shown.map((election) => (
+        <BallotsOfElection
+          key={election}
+          opened={opened}
+          address={election}
+          head={head}
+          headError={error}
+          items={items.filter(({ ballot }) => ballot.election === election)}
+          brought={brought}
+        />
+      ))}
+      <Pager of={words.elections} page={page} size={pageSize} total={elections.length} onChange={setPage} />
+    </>
+  );
 }
 
 type AtElection = AtChain & { address: Address; head: Head | undefined; headError: unknown };

@@ -118,6 +118,7 @@ export const deliverWords = {
 
   /** Where the election itself cannot be shown. */
   group: {
+    elections: "Elections",
     unknownChain: (id: string) => `Chain ${id} is not known here`,
     unknownChainLead:
       "This page does not know the chain that these ballots name. Open them on the page that the election is run on: the link that came with them leads there.",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { numberToHex } from "viem";
 import { writeBallotCode } from "@/election/ballotCode";
 import { writeBallotFile } from "@/election/ballotFile";
 import type { SignedBallot } from "@/election/signedBallot";
@@ -158,6 +159,26 @@ test("what is brought in any way is told by its name, and nothing is lost by a f
     linkOf(site, await signBallot(election, 6, "Ada")),
   );
   await expect(page.getByText("Marked: 5 of the 5 that would count.")).toBeVisible();
+});
+
+test("of many elections only some are read at once", async ({ page, chain, site }) => {
+  const election = await putUp(chain);
+  const ballot = await signBallot(election, 0, "Ada");
+  const nowhere = Array.from({ length: 24 }, (_, number) => ({
+    ...ballot,
+    election: numberToHex(number + 1, { size: 20 }),
+  }));
+  await openDeliver(page, site);
+  await bringBallots(page, [...nowhere, ballot]);
+  await expect(page.getByText("25 files 25 ballots taken.")).toBeVisible();
+  const groups = page.getByRole("region", { name: "Ballots", exact: true }).getByRole("article");
+  await expect(groups).toHaveCount(10);
+  const pages = page.getByRole("navigation", { name: "Elections" });
+  for (const count of [10, 5]) {
+    await pages.getByRole("button", { name: "Next" }).click();
+    await expect(groups).toHaveCount(count);
+  }
+  await expect(page.getByText("Marked: 1 of the 1 that would count.")).toBeVisible();
 });
 
 test("ballots are removed one by one or all at once, and come back with one button", async ({ page, chain, site }) => {
