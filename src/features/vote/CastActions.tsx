@@ -109,7 +109,6 @@ export function CastActions(props: CastActionsProps) {
   }
 
   if (isReviewing && candidate) {
-    const { address } = connection;
     return (
       <>
         {failure}
@@ -117,10 +116,10 @@ export function CastActions(props: CastActionsProps) {
           chain={chain}
           election={election}
           candidate={candidate}
-          voter={address}
+          voter={connection.address}
           isPractice={connection.practice}
           onSign={() => {
-            const ballot = { voter: address, candidate: candidate.id, index: place };
+            const ballot = { voter: connection.address, candidate: candidate.id, index: place };
             casting.cast({ chainId: chain.id, election: election.address, ...ballot });
           }}
           onChange={() => {
