@@ -7,8 +7,8 @@ import { handIn } from "../support/startRelay";
 import { keptBallots, openAs, place, putUp, showRelays, startAgain, takeDown } from "./signing";
 import { castBallot, countOf, expect, openElection, test } from "./test";
 
-// Each has a chain and a relay of its own to start.
-test.describe.configure({ timeout: 90_000 });
+// Each has a chain and a relay of its own to start, and some wait for the page's own pauses besides.
+test.describe.configure({ timeout: 180_000 });
 
 test("a relay that is down gets the ballot once it is up, also after a reload and from another tab", async ({
   page,
