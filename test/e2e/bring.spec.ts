@@ -10,6 +10,7 @@ import { writeBallotFile } from "@/election/ballotFile";
 import type { SignedBallot } from "@/election/signedBallot";
 import { QrCode } from "@/ui/QrCode";
 import { asFile, bringBallots, openDeliver, showRelays, slipOf } from "../support/bringBallots";
+import { expectReachable } from "../support/expectReachable";
 import { installWallet } from "../support/installWallet";
 import {
   createSigningElection,
@@ -355,7 +356,7 @@ test("where there is no camera, or it may not be used, a picture does as well", 
 
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: [...args, "--use-fake-device-for-media-stream"],
+    args: [...args, "--use-fake-device-for-media-stream", "--host-resolver-rules=MAP 192.0.2.7 127.0.0.1"],
   });
   const refused = await browser.newPage();
   await openDeliver(refused, site);
@@ -366,5 +367,11 @@ test("where there is no camera, or it may not be used, a picture does as well", 
   await expect(refused.getByText("Hold the code in front of the camera")).toBeVisible();
   await refused.getByRole("button", { name: "Stop the camera" }).click();
   await expect(refused.getByRole("region", { name: "Camera" })).toBeHidden();
+
+  const unencrypted = await (await browser.newContext()).newPage();
+  await openDeliver(unencrypted, site.replace("127.0.0.1", "192.0.2.7"));
+  await unencrypted.getByRole("button", { name: "Scan a code with the camera" }).click();
+  await expect(unencrypted.getByRole("alert")).toContainText("only to pages that were loaded over an encrypted line");
+  await expectReachable(unencrypted, "no camera without https");
   await browser.close();
 });
