@@ -9,9 +9,10 @@ import { writeBallotCode } from "@/election/ballotCode";
 import { writeBallotFile } from "@/election/ballotFile";
 import type { SignedBallot } from "@/election/signedBallot";
 import { QrCode } from "@/ui/QrCode";
-import { asFile, bringBallots, openDeliver, showRelays, slipOf } from "../support/bringBallots";
+import { asFile, bringBallots, openDeliver, slipOf } from "../support/bringBallots";
 import { expectReachable } from "../support/expectReachable";
 import { installWallet } from "../support/installWallet";
+import { showRelays } from "../support/showRelays";
 import {
   createSigningElection,
   inventSigners,

@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { candidateId } from "@/election/election";
-import { bringBallots, openDeliver, reviewPayment, showRelays, slipOf } from "../support/bringBallots";
+import { bringBallots, openDeliver, reviewPayment, slipOf } from "../support/bringBallots";
 import { deployMultiOwnerWallet } from "../support/deployMultiOwnerWallet";
 import { expectReachable } from "../support/expectReachable";
 import { installWallet, testAccount } from "../support/installWallet";
+import { showRelays } from "../support/showRelays";
 import {
   createSigningElection,
   inventSigners,

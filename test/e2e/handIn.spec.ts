@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { installWallet } from "../support/installWallet";
+import { showRelays } from "../support/showRelays";
 import { signBallot, voterAt } from "../support/signBallots";
 import { reorganise } from "../support/startChain";
 import { handIn } from "../support/startRelay";
-import { keptBallots, openAs, place, putUp, showRelays, startAgain, takeDown } from "./signing";
+import { keptBallots, openAs, place, putUp, startAgain, takeDown } from "./signing";
 import { castBallot, countOf, expect, openElection, test } from "./test";
 
 // Each has a chain and a relay of its own to start, and some wait for the page's own pauses besides.

@@ -7,10 +7,11 @@ import { deliverBatch } from "../support/deliverBallots";
 import { expectReachable } from "../support/expectReachable";
 import { installWallet } from "../support/installWallet";
 import { readCode } from "../support/readCode";
+import { showRelays } from "../support/showRelays";
 import { signBallot, voterAt } from "../support/signBallots";
 import { lookUp, startRelay } from "../support/startRelay";
 import { type Swallower, startSwallower } from "../support/startSwallower";
-import { keptBallots, openAs, place, putUp, showRelays, startAgain, takeDown, type Up } from "./signing";
+import { keptBallots, openAs, place, putUp, startAgain, takeDown, type Up } from "./signing";
 import { castBallot, countOf, expect, openElection, test } from "./test";
 
 // Each has a chain and relays of its own to start.

@@ -1,10 +1,11 @@
 import { candidateId } from "@/election/election";
 import { deliverBatch } from "../support/deliverBallots";
 import { expectReachable } from "../support/expectReachable";
+import { showRelays } from "../support/showRelays";
 import { signBallot, voterAt } from "../support/signBallots";
 import { createElection, publishRoll, startChain } from "../support/startChain";
 import { lookUp, startRelay } from "../support/startRelay";
-import { keptBallots, openAs, place, putUp, showRelays, startAgain, takeDown } from "./signing";
+import { keptBallots, openAs, place, putUp, startAgain, takeDown } from "./signing";
 import { castBallot, countOf, expect, openElection, test } from "./test";
 
 // Each has a chain and a relay of its own to start.

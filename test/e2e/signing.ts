@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import type { LocalAccount } from "viem";
 import { installWallet } from "../support/installWallet";
+import { showRelays } from "../support/showRelays";
 import { createSigningElection, inventSigners, type SigningElection, voterAt } from "../support/signBallots";
 import { startChain, type TestChain } from "../support/startChain";
 import { type RunningRelay, startRelay } from "../support/startRelay";
@@ -32,16 +33,6 @@ export async function putUp(
   const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0", ...environment } });
   await showRelays(page, chain, [relay.url]);
   return { chain, election, relay };
-}
-
-/** Sets the page up for that chain with these relays. */
-export async function showRelays(
-  page: Page | BrowserContext,
-  { configuration }: TestChain,
-  relays: readonly string[],
-): Promise<void> {
-  const chains = [{ ...configuration, relays }];
-  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains } }));
 }
 
 export async function takeDown({ chain, relay }: Up): Promise<void> {

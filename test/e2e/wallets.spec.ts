@@ -5,6 +5,7 @@ import { walletBallotTypedData } from "@/election/walletBallot";
 import { deployMultiOwnerWallet, type MultiOwnerWallet } from "../support/deployMultiOwnerWallet";
 import { expectReachable } from "../support/expectReachable";
 import { installWallet, type WalletControl } from "../support/installWallet";
+import { showRelays } from "../support/showRelays";
 import { createSigningElection, inventSigners, type SigningElection } from "../support/signBallots";
 import { startChain, type TestChain } from "../support/startChain";
 import { type RunningRelay, startRelay } from "../support/startRelay";
@@ -28,8 +29,7 @@ async function putUp(page: Page): Promise<Up> {
   voters.sort((one, next) => (one.address.toLowerCase() < next.address.toLowerCase() ? -1 : 1));
   const election = await createSigningElection(chain, voters, { closesIn: 9000, title: "Who keeps the keys?" });
   const relay = await startRelay(chain, { environment: { RELAY_LONGEST_WAIT: "0" } });
-  const chains = [{ ...chain.configuration, relays: [relay.url] }];
-  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains } }));
+  await showRelays(page, chain, [relay.url]);
   return { chain, relay, wallet, election };
 }
 

@@ -1,13 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { writeBallotFile } from "@/election/ballotFile";
 import type { SignedBallot } from "@/election/signedBallot";
-import type { TestChain } from "./startChain";
-
-/** Sets the page up for that chain with these relays. */
-export async function showRelays(page: Page, { configuration }: TestChain, relays: readonly string[]): Promise<void> {
-  const chains = [{ ...configuration, relays }];
-  await page.route("**/chains.json", (route) => route.fulfill({ json: { chains } }));
-}
 
 /** A file as a browser is handed it. */
 export function asFile(name: string, content: string | Buffer, mimeType = "application/json") {
