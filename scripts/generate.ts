@@ -8,7 +8,9 @@ const deployer = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
 const folder = new URL("../src/chain/generated/", import.meta.url);
 
 type Entry = { type: string; name?: string };
-type Artifact = { abi: Entry[]; bytecode: { object: Hex } };
+type Artifact = { abi: Entry[]; bytecode: { object: Hex }; storageLayout: { storage: Variable[] } };
+/** A variable in the compiler's `storageLayout`: its slot's number, and its place in the slot in bytes. */
+type Variable = { label: string; slot: string; offset: number };
 
 function readArtifact(contract: string): Artifact {
   return JSON.parse(readFileSync(new URL(`../out/${contract}.sol/${contract}.json`, import.meta.url), "utf8"));
@@ -38,6 +40,24 @@ function withErrors(factory: Artifact, created: Artifact): Entry[] {
 function reads({ abi }: Artifact, ...names: string[]): unknown {
   const picked = abi.filter(({ type, name }) => type !== "event" && names.includes(name ?? ""));
   return JSON.parse(JSON.stringify(picked, (key, value) => (key === "internalType" ? undefined : value)));
+}
+
+/** Where a contract keeps a variable. */
+function placeOf({ storageLayout }: Artifact, label: string): Variable {
+  const variable = storageLayout.storage.find((other) => other.label === label);
+  if (!variable) throw new Error(`No contract keeps ${label} any more.`);
+  return variable;
+}
+
+/** What proofs of storage need: slots as texts of digits, offsets in bytes from the least significant end. */
+function describeLayout(): unknown {
+  const [size, closed] = [placeOf(roll, "_size"), placeOf(roll, "_closed")];
+  if (size.slot !== closed.slot) throw new Error("A roll keeps its size and its end in two slots.");
+  return {
+    open: { tally: placeOf(openElection, "_tally").slot },
+    onRoll: { tally: placeOf(rollElection, "_tally").slot, box: placeOf(rollElection, "_box").slot },
+    roll: { slot: size.slot, sizeOffset: size.offset, closedOffset: closed.offset },
+  };
 }
 
 const openElection = readArtifact("OpenElection");
@@ -74,6 +94,8 @@ const files = {
   "rollAbi.ts": constant("rollAbi", roll.abi),
   "rollInitcode.ts": constant("rollInitcode", roll.bytecode.object),
   "rollFactory.ts": constant("rollFactoryAbi", rollFactory.abi) + passOn("rollFactory"),
+  // Where proofs of storage find what they prove.
+  "layout.ts": constant("layout", describeLayout()),
   // What a ballot box is read with, before a count where a relay has delivered.
   "boxReads.ts": constant("boxReads", reads(rollElection, "box")),
   // What whoever votes on a roll calls, and why a vote may be refused.
