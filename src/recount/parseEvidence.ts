@@ -148,10 +148,16 @@ const logged = { block: place, logIndex: place, transaction: place };
 const Voted = v.strictObject({ ...logged, voter: address, candidate: word });
 const BatchCounted = v.strictObject({ ...logged, carrier: address, ballots: anyBytes });
 
+/** What an entry is meant to be, so that a fault is told of a field that belongs there. */
+function entryLike(input: unknown) {
+  const entry = Object(input);
+  return !("voter" in entry) && ("carrier" in entry || "ballots" in entry) ? BatchCounted : Voted;
+}
+
 const BallotRecordFields: v.GenericSchema<unknown, BallotRecord> = v.strictObject({
   blocks: list(v.strictObject({ number, hash, header: v.nullable(header), receipts: v.nullable(list(anyBytes)) })),
   transactions: list(v.strictObject({ hash, raw: v.nullable(anyBytes) })),
-  entries: list(v.lazy((input) => ("carrier" in Object(input) || "ballots" in Object(input) ? BatchCounted : Voted))),
+  entries: list(v.lazy(entryLike)),
 });
 
 const File = v.strictObject({
