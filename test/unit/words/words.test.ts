@@ -16,6 +16,13 @@ const switched = [
   "ledgerWords.since",
   "minutesWords.voters",
   "receiptWords.key",
+  "recountWords.count.accounts",
+  "recountWords.count.ballots",
+  "recountWords.count.blocks",
+  "recountWords.count.endpoints",
+  "recountWords.count.parties",
+  "recountWords.count.slots",
+  "recountWords.count.voters",
   "signWords.review.deliveryText",
   "words.list.ballots",
 ];
