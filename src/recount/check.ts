@@ -45,21 +45,26 @@ type Failed = {
   | { check: "origin"; fault: "election" | "roll" }
   /** `at`: the index on the roll, or the chunk's number, where there is one. */
   | { check: "roll"; fault: "order" | "chunk" | "size" | "digest"; at: number | null }
-  /** On a roll: a box of the wrong length, or a ballot for nobody. In a poll: replaying the log gives other seals. */
-  | { check: "ballots"; fault: "length" | "mark" | "seal"; at: number | null }
+  /**
+   * On a roll: a box of the wrong `length`, or a `mark` for nobody on the ballot or on the roll, `at` an index. In a poll:
+   * an `entry` for what is no candidate, `at` its place in the record; or another `seal`, `at` the candidate's place.
+   */
+  | { check: "ballots"; fault: "length" | "mark" | "entry" | "seal"; at: number | null }
   | { check: "counters"; fault: "endpoint" | "slot" | "candidates"; endpoints: readonly string[] }
   /** `node`: an altered or needless node. `account`, `slot`: the proven one is not what was told. */
   | { check: "state"; fault: "node" | "account" | "slot"; what: string }
   | { check: "history"; fault: "box" | "header" | "receipts" | "logs" | "endpoint"; block: bigint | null }
   | { check: "signatures"; fault: "transaction" | "ballot"; at: Hash; voter: Address | null }
+  /** `stranger`: somebody who is not on the roll. `order`: blocks that do not ascend, or that were not counted yet. */
   | {
       check: "limits";
-      fault: "tooMany" | "twice" | "early" | "late" | "header";
+      fault: "tooMany" | "twice" | "stranger" | "early" | "late" | "header" | "order";
       voter: Address | null;
       block: bigint | null;
     }
   | { check: "own"; fault: "missing" | "other" }
-  | { check: "finality"; fault: "beyond"; block: bigint; newest: bigint }
+  /** `beyond`: above the newest block there is, or a final one that is. `time`: a newer block is older, or the reverse. */
+  | { check: "finality"; fault: "beyond" | "time"; block: bigint; newest: bigint }
 );
 
 /** It could not be checked; nothing speaks against it. */
@@ -76,11 +81,14 @@ type Unknown = { state: "unknown" } & (
   /** `contracts`: so many were cast by contracts, or through them; `untold`: the transaction could not be read. */
   | { check: "signatures"; lack: "unread" }
   | { check: "signatures"; lack: "some"; sent: bigint; relayed: bigint; contracts: bigint; untold: bigint }
-  | { check: "limits"; lack: "record" }
+  /** `roll`: who the record's voters are on it. `header`: the times of the first and the last block with ballots. */
+  | { check: "limits"; lack: "record" | "roll" | "header" }
   | { check: "own"; lack: "unread" }
   /** `open`: so many ballots stand in blocks that can be replaced. `old`: an endpoint knows of much newer blocks. */
   | { check: "finality"; lack: "open"; ballots: bigint | null; final: bigint }
   | { check: "finality"; lack: "old" | "silent"; block: bigint }
+  /** The block's number and time are not proven to be its own. */
+  | { check: "finality"; lack: "header" }
 );
 
 /** `none`: there is nothing of the kind in this election. `unasked`: left out at the reader's wish. Lowers no answer. */

@@ -1,0 +1,31 @@
+import type { Finding } from "@/recount/check";
+import type { Evidence } from "@/recount/evidence";
+
+/**
+ * Check 1: that the endpoints answer for this chain, and have this very block at its height. Everything else is proven
+ * against the block's hash, so an endpoint that lies alone, or a private copy of a chain, is found out here.
+ * Endpoints of one host are one party, whatever its ports: nobody else is asked. Names and numbers of one machine, such as
+ * `localhost` and `127.0.0.1`, count as different ones: whether parties are independent no recount can show.
+ */
+export function checkAgreement({ chain, block, endpoints }: Evidence): Finding {
+  const elsewhere = endpoints.filter(({ chainId }) => chainId !== null && chainId !== chain.id);
+  if (elsewhere.length > 0) return { state: "failed", check: "agreement", fault: "chain", endpoints: named(elsewhere) };
+
+  const having = endpoints.filter((endpoint) => endpoint.block !== null);
+  const others = having.filter((endpoint) => endpoint.block?.toLowerCase() !== block.toLowerCase());
+  if (others.length > 0) return { state: "failed", check: "agreement", fault: "block", endpoints: named(others) };
+
+  const agreeing = having.filter(({ chainId }) => chainId === chain.id);
+  if (agreeing.length === 0) return { state: "unknown", check: "agreement", lack: "silent" };
+  const parties = new Set(agreeing.map(({ name }) => hostOf(name))).size;
+  return { state: "passed", check: "agreement", endpoints: named(agreeing), parties };
+}
+
+function named(endpoints: Evidence["endpoints"]): string[] {
+  return endpoints.map(({ name }) => name);
+}
+
+/** The host without its port, as names are compared: in lower case, and without the root's dot. */
+function hostOf(name: string): string {
+  return name.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
+}
