@@ -1,0 +1,107 @@
+import type { Hash } from "viem";
+import type { Tally } from "@/election/tally";
+import type { Build } from "./build";
+import { candidateIds } from "./candidates";
+import type { Answer, Finding } from "./check";
+import { checkAgreement } from "./checks/checkAgreement";
+import { checkBallots } from "./checks/checkBallots";
+import { checkCounters } from "./checks/checkCounters";
+import { checkFinality } from "./checks/checkFinality";
+import { checkHeader } from "./checks/checkHeader";
+import { checkLimits } from "./checks/checkLimits";
+import { checkOrigin } from "./checks/checkOrigin";
+import { checkOwn } from "./checks/checkOwn";
+import { checkRoll } from "./checks/checkRoll";
+import { countVotes, sumOf } from "./countVotes";
+import type { Evidence } from "./evidence";
+import { headerOf } from "./header";
+import { votesInSlot } from "./votesInSlot";
+
+/** What a recount came to. */
+export type Recount = {
+  answer: Answer;
+  /** Of all twelve checks, in their order. */
+  findings: readonly Finding[];
+  tally: CountedTally | undefined;
+  block: Hash;
+  /** The block's height and time (unix seconds); undefined where its header is not proven to be its own. */
+  number: bigint | undefined;
+  timestamp: bigint | undefined;
+};
+
+/**
+ * The result. `counted`: from the ballots themselves; `stored`: these could not be read, so that it is what the contract
+ * keeps in its tally slots, or, with `told`, says. Undefined in a conflict, and where nothing was told.
+ */
+export type CountedTally = Tally & { from: "counted" | "stored" | "told" };
+
+/** `onFinding` is given each finding as soon as it is there. */
+export type RecountOptions = { onFinding?: (finding: Finding) => void };
+
+/**
+ * Recounts an election from evidence alone: makes all checks, and gives the answer that they come to. Believes nothing in
+ * the evidence but what follows from the block's hash and from what these builds are.
+ * @param builds Every published build of the contracts by which elections are recognised.
+ */
+export async function recount(
+  evidence: Evidence,
+  builds: readonly Build[],
+  { onFinding }: RecountOptions = {},
+): Promise<Recount> {
+  const checks: readonly (() => Finding | Promise<Finding>)[] = [
+    () => checkAgreement(evidence),
+    () => checkHeader(evidence),
+    () => checkOrigin(evidence, builds),
+    () => checkRoll(evidence),
+    () => checkBallots(evidence),
+    () => checkCounters(evidence),
+    () => checkLimits(evidence),
+    () => checkOwn(evidence),
+    () => checkFinality(evidence),
+  ];
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    const finding = await check();
+    findings.push(finding);
+    onFinding?.(finding);
+  }
+
+  const answer = answerOf(findings, evidence);
+  const header = headerOf(evidence.block, evidence.header);
+  return {
+    answer,
+    findings,
+    tally: answer === "conflict" ? undefined : tallyOf(evidence),
+    block: evidence.block,
+    number: header?.number,
+    timestamp: header?.timestamp,
+  };
+}
+
+/** Anvil's, which whoever started it runs alone. */
+const localChain = 31337;
+
+/** The answer that findings of all checks come to; see `Answer`. */
+export function answerOf(findings: readonly Finding[], { chain }: Pick<Evidence, "chain">): Answer {
+  if (findings.some(({ state }) => state === "failed")) return "conflict";
+  if (findings.some(({ state }) => state === "unknown")) return "incomplete";
+  const parties = findings.reduce(
+    (most, finding) => (finding.state === "passed" && finding.check === "agreement" ? finding.parties : most),
+    0,
+  );
+  return chain.id === localChain || parties < 2 ? "consistent" : "proven";
+}
+
+function tallyOf(evidence: Evidence): CountedTally | undefined {
+  const told = evidence.endpoints.find(({ results }) => results)?.results?.counts;
+  const sources = [
+    { from: "counted", counts: countVotes(evidence)?.counts },
+    { from: "stored", counts: evidence.tallies?.map(votesInSlot) },
+    { from: "told", counts: told },
+  ] as const;
+  const source = sources.find(({ counts }) => counts);
+  if (!source?.counts) return undefined;
+  const { from, counts } = source;
+  const votes = candidateIds(evidence).map((candidate, place) => ({ candidate, count: counts[place] ?? 0n }));
+  return { from, votes, ballots: sumOf(votes.map(({ count }) => count)) };
+}
