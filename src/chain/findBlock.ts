@@ -1,23 +1,27 @@
+import type { Client } from "viem";
 import { getBlock } from "viem/actions";
-import type { Node } from "./node";
 import type { Head } from "./watchHead";
 
 /** A block's number and its time in unix seconds. */
 type Dated = { number: bigint; timestamp: bigint };
 
-/** The times of final blocks that a node gave: they never change, and the elections of one list share most of the search. */
-const finalTimes = new WeakMap<Node, Map<bigint, bigint>>();
+/** The times of final blocks that a source gave: they never change, and the elections of one list share most of the search. */
+const finalTimes = new WeakMap<Client, Map<bigint, bigint>>();
 
 /**
  * The number of the first block whose time is `time` (unix seconds) or later, found between the headers.
  * With an election's `createdAt`, no vote can stand in an earlier block.
  * @param head A head that is as late as `time`.
  */
-export async function findBlock(node: Node, time: bigint, head: Head): Promise<bigint> {
-  const known = finalTimes.get(node) ?? new Map<bigint, bigint>();
+export async function findBlock(
+  source: Client,
+  time: bigint,
+  head: Pick<Head, "number" | "timestamp" | "finalized">,
+): Promise<bigint> {
+  const known = finalTimes.get(source) ?? new Map<bigint, bigint>();
   const read: Dated[] = [];
   async function dated(number: bigint): Promise<Dated> {
-    const timestamp = known.get(number) ?? (await getBlock(node, { blockNumber: number })).timestamp;
+    const timestamp = known.get(number) ?? (await getBlock(source, { blockNumber: number })).timestamp;
     const block = { number, timestamp };
     read.push(block);
     return block;
@@ -43,7 +47,7 @@ export async function findBlock(node: Node, time: bigint, head: Head): Promise<b
   // An election's block has exactly its time. Where none has, a node may have lied, and is asked anew the next time.
   if (found.timestamp === time) {
     for (const { number, timestamp } of read) if (number <= head.finalized) known.set(number, timestamp);
-    finalTimes.set(node, known);
+    finalTimes.set(source, known);
   }
   return found.number;
 }

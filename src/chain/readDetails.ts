@@ -1,6 +1,5 @@
-import { type Address, type Hex, hexToBytes } from "viem";
+import { type Address, type Client, type Hex, hexToBytes } from "viem";
 import { readContract } from "viem/actions";
-import type { Node } from "./node";
 
 /** An election's text as the bytes on the chain. */
 export type Details = { title: Hex; description: Hex; candidates: readonly Hex[] };
@@ -21,8 +20,8 @@ const detailsAbi = [
 ] as const;
 
 /** The text of the election at `address`, read at the block of that number. */
-export async function readDetails(node: Node, address: Address, block: bigint): Promise<Details> {
-  const [title, description, candidates] = await readContract(node, {
+export async function readDetails(source: Client, address: Address, block: bigint): Promise<Details> {
+  const [title, description, candidates] = await readContract(source, {
     address,
     abi: detailsAbi,
     functionName: "details",

@@ -1,4 +1,4 @@
-import { type Hash, HttpRequestError } from "viem";
+import { type Client, type Hash, HttpRequestError } from "viem";
 import { getBlock } from "viem/actions";
 import { type ChainConfiguration, socketEndpoints } from "./configuration";
 import { isNoAnswer } from "./errors";
@@ -113,14 +113,14 @@ function remember(known: Map<bigint, Hash>, { number, hash }: Head): void {
 type Block = { number: bigint; hash: Hash; timestamp: bigint };
 
 /** The newest block that each node has given for final. */
-const newestFinal = new WeakMap<Node, Block>();
+const newestFinal = new WeakMap<Client, Block>();
 
 /**
  * The newest block and the newest final one.
  * Not every chain names the final one; where it does not, depth stands in. What a node once named stays final, although
  * it names none or an older one later.
  */
-export async function readHead(node: Node, finalityDepth: number): Promise<Head> {
+export async function readHead(node: Client, finalityDepth: number): Promise<Head> {
   const [block, tagged] = await Promise.all([
     getBlock(node, { blockTag: "latest" }),
     getBlock(node, { blockTag: "finalized" }).catch((error: unknown) => {
@@ -147,7 +147,7 @@ export async function readHead(node: Node, finalityDepth: number): Promise<Head>
 }
 
 /** Whether the chain holds this very block. */
-async function isInChain(node: Node, { number, hash }: Block): Promise<boolean> {
+async function isInChain(node: Client, { number, hash }: Block): Promise<boolean> {
   try {
     return (await getBlock(node, { blockNumber: number })).hash === hash;
   } catch (error) {
