@@ -1,0 +1,55 @@
+import { type Client, createClient, type Hex, hexToNumber, http, type Transport } from "viem";
+import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
+import { endpointOf } from "./endpoint";
+import { OtherChainError } from "./errors";
+
+/** One endpoint, under the name that evidence knows it by. */
+export type NamedEndpoint = {
+  /** Its host, and its port where it names one: never its path, which may hold a key. */
+  name: string;
+  url: string;
+  client: Client;
+};
+
+/** How long an endpoint of another chain may take to say which one, in milliseconds. */
+const patience = 4000;
+
+/**
+ * The endpoints of a chain that answer requests, the preferred first.
+ * @param signal Once aborted, none of them is asked anything more.
+ */
+export function nameEndpoints(configuration: ChainConfiguration, signal?: AbortSignal): NamedEndpoint[] {
+  const chain = describeChain(configuration);
+  return readingEndpoints(configuration).map((url) => {
+    const client: Client = createClient({ chain, transport: untilAborted(endpointOf(chain.id, url), signal) });
+    return { name: new URL(url).host, url, client };
+  });
+}
+
+function untilAborted(transport: Transport, signal: AbortSignal | undefined): Transport {
+  return (settings) => {
+    const endpoint = transport(settings);
+    async function request(args: unknown): Promise<unknown> {
+      signal?.throwIfAborted();
+      return endpoint.request(args as never);
+    }
+    return { ...endpoint, request: request as typeof endpoint.request };
+  };
+}
+
+/** The id of the chain that an endpoint says to serve, whichever it is; null where it gives no answer. */
+export async function askChain({ url, client }: Pick<NamedEndpoint, "url" | "client">): Promise<number | null> {
+  try {
+    return toChainId(await client.request({ method: "eth_chainId" }));
+  } catch (error) {
+    if (!(error instanceof OtherChainError)) return null;
+  }
+  // The client is of one chain and hands on nothing from another.
+  const { request } = http(url, { retryCount: 0, timeout: patience })({ retryCount: 0 });
+  return (request({ method: "eth_chainId" }) as Promise<Hex>).then(toChainId).catch(() => null);
+}
+
+function toChainId(answer: Hex): number | null {
+  const id = hexToNumber(answer);
+  return Number.isSafeInteger(id) ? id : null;
+}
