@@ -1,6 +1,5 @@
-import { recover } from "tiny-secp256k1";
-import { type Address, bytesToHex, type Hex, hexToBytes, size } from "viem";
-import { publicKeyToAddress } from "viem/utils";
+import { type Address, getAddress, type Hex, hexToBytes, size } from "viem";
+import { recoverQuickly } from "@/chain/recoverQuickly";
 import { type BallotPaper, ballotDigest } from "@/election/signedBallot";
 
 /** How many papers' digests are kept: of elections with many candidates, a few dozen. */
@@ -32,13 +31,7 @@ export function createRecovery(): (paper: BallotPaper, signature: Hex) => Addres
     const top = bytes[32] ?? 0;
     // The highest bit of s is the parity of the recovery.
     bytes[32] = top & 0x7f;
-    try {
-      const key = recover(digestOf(paper), bytes, top >= 0x80 ? 1 : 0, false);
-      return key ? publicKeyToAddress(bytesToHex(key)) : undefined;
-    } catch (error) {
-      // Numbers off the curve. The package gives its failures no class.
-      if (error instanceof TypeError && error.message === "Expected Signature") return undefined;
-      throw error;
-    }
+    const signer = recoverQuickly(digestOf(paper), bytes, top >= 0x80 ? 1 : 0);
+    return signer && getAddress(signer);
   };
 }
