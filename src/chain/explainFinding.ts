@@ -77,6 +77,8 @@ function explainFailed(finding: In<"failed">): string {
           return failed.ballots.length;
         case "mark":
           return finding.at === null ? failed.ballots.nobody : failed.ballots.mark(fromOne(finding.at));
+        case "entry":
+          return finding.at === null ? failed.ballots.someEntry : failed.ballots.entry(fromOne(finding.at));
         case "seal":
           return finding.at === null ? failed.ballots.seals : failed.ballots.seal(fromOne(finding.at));
       }
@@ -100,13 +102,15 @@ function explainFailed(finding: In<"failed">): string {
           return failed.limits.tooMany;
         case "twice":
           return finding.voter ? failed.limits.twiceBy(finding.voter) : failed.limits.twice;
+        case "stranger":
+          return finding.voter ? failed.limits.strangerBy(finding.voter) : failed.limits.stranger;
         default:
           return failed.limits[finding.fault](block(finding.block));
       }
     case "own":
       return failed.own[finding.fault];
     case "finality":
-      return failed.finality.beyond(counts.format(finding.block), counts.format(finding.newest));
+      return failed.finality[finding.fault](counts.format(finding.block), counts.format(finding.newest));
   }
 }
 
@@ -141,6 +145,7 @@ function explainUnknown(finding: In<"unknown">): string {
       return unknown.own.unread;
     case "finality":
       if (finding.lack === "open") return explainOpen(finding);
+      if (finding.lack === "header") return unknown.finality.header;
       return finding.lack === "old" ? unknown.finality.old(counts.format(finding.block)) : unknown.finality.silent;
   }
 }
