@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   recovery: () => import("./recovery"),
   organise: () => import("./organise"),
   relay: () => import("./relay"),
+  recountBox: () => import("./recountBox"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));

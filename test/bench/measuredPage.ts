@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "@playwright/test";
+import { build } from "vite";
+import { atEnd } from "../../scripts/atEnd.mjs";
+import { serveFolder } from "../support/serveFolder";
+import { startBrowser } from "./watchedPage";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What a job in a page came to. */
+export type Measured<Result> = {
+  result: Result;
+  /** From the call to its end, by the page's clock. */
+  milliseconds: number;
+  /** By how much the page's process grew at its most, in bytes; undefined where the system does not tell. */
+  growth: number | undefined;
+};
+
+/** A fresh page with a module of ours, alone in its browser. */
+export type MeasuredPage = {
+  /** Runs what the module exports by that name. Arguments and result travel as JSON. */
+  run: <Result>(name: string, argument: unknown) => Promise<Measured<Result>>;
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens pages that run a module's exports. It is built as the page is, and each page has a browser of its own, so that none
+ * finds what another has left behind.
+ * @param module A path from the project's root.
+ */
+export async function preparePages(module: string): Promise<{ open: () => Promise<MeasuredPage> }> {
+  // Inside the project, so that packages are found.
+  const folder = mkdtempSync(join(root, "node_modules", ".bench-"));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  await build({
+    configFile: false,
+    root,
+    logLevel: "error",
+    resolve: { alias: { "@": join(root, "src") } },
+    build: {
+      outDir: folder,
+      target: "es2022",
+      copyPublicDir: false,
+      lib: { entry: join(root, module), formats: ["es"], fileName: () => "module.js" },
+    },
+  });
+  writeFileSync(
+    join(folder, "index.html"),
+    `<!doctype html><title>Measuring</title><script type="module">
+      import * as jobs from "./module.js";
+      window.run = async (name, argument) => {
+        const begin = performance.now();
+        const result = await jobs[name](argument);
+        return { result, milliseconds: performance.now() - begin };
+      };
+    </script>`,
+  );
+  const host = await serveFolder(folder, "/");
+
+  return {
+    open: async () => {
+      const browser = await startBrowser();
+      const page = await browser.newPage();
+      await page.goto(host.url);
+      await page.waitForFunction("window.run !== undefined");
+      return { run: (name, argument) => run(browser, page, name, argument), close: () => browser.close() };
+    },
+  };
+}
+
+async function run<Result>(browser: Browser, page: Page, name: string, argument: unknown): Promise<Measured<Result>> {
+  const processes = await renderers(browser);
+  const before = processes.map(forgetMost);
+  const call = `window.run(${JSON.stringify(name)}, ${JSON.stringify(argument)})`;
+  // Whoever writes the module knows what its exports give.
+  const done = await page.evaluate<{ result: Result; milliseconds: number }>(call);
+  const growths = processes.map((pid, place) => mostMemory(pid) - (before[place] ?? 0));
+  return { ...done, growth: process.platform === "linux" ? Math.max(...growths) : undefined };
+}
+
+async function renderers(browser: Browser): Promise<number[]> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+/** Has the system forget the most memory that a process ever had, and gives what it has now (proc(5), clear_refs). */
+function forgetMost(pid: number): number {
+  if (process.platform !== "linux") return 0;
+  writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  return mostMemory(pid);
+}
+
+/** The most memory that a process had, in bytes of RAM, whatever it held there. */
+function mostMemory(pid: number): number {
+  if (process.platform !== "linux") return 0;
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1024;
+}
