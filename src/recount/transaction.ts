@@ -1,4 +1,4 @@
-import { type Address, bytesToHex, type Hash, hexToBigInt, hexToBytes, isHex, keccak256 } from "viem";
+import { type Address, bytesToHex, type Hash, hexToBigInt, hexToBytes, keccak256 } from "viem";
 import type { Recover } from "./recover";
 
 /** A transaction as its sender has signed it. */
@@ -89,11 +89,6 @@ export function readTransaction(raw: Uint8Array): SignedTransaction | "unknown" 
  */
 export async function senderOf({ signed }: SignedTransaction, recover: Recover): Promise<string | undefined> {
   return (await recover(signed.digest, signed.signature, signed.parity))?.toLowerCase();
-}
-
-/** The bytes of hexadecimal text; undefined where it is none, or ends with half a byte. */
-export function bytesOf(text: unknown): Uint8Array | undefined {
-  return isHex(text) && text.length % 2 === 0 ? hexToBytes(text) : undefined;
 }
 
 const none = new Uint8Array();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { bytesToHex, concatHex, type Hex, hexToBytes, keccak256, numberToHex, toRlp } from "viem";
 import { describe, expect, test } from "vitest";
 import { recoverAnywhere } from "@/recount/recover";
-import { bytesOf, readTransaction, senderOf } from "@/recount/transaction";
+import { readTransaction, senderOf } from "@/recount/transaction";
 import { sender, signTransaction, transactionKinds } from "../../support/signedTransactions";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -100,9 +100,4 @@ describe("a signed transaction", () => {
       }),
     );
   });
-});
-
-test("hexadecimal text is read in whole bytes alone", () => {
-  expect(bytesOf("0xC0ffee")).toEqual(Uint8Array.of(0xc0, 0xff, 0xee));
-  for (const text of ["0xc0ffe", "c0ff", "0xgg", 7, null]) expect(bytesOf(text)).toBeUndefined();
 });
