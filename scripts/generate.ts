@@ -51,12 +51,17 @@ function placeOf({ storageLayout }: Artifact, label: string): Variable {
 
 /** What proofs of storage need: slots as texts of digits, offsets in bytes from the least significant end. */
 function describeLayout(): unknown {
-  const [size, closed] = [placeOf(roll, "_size"), placeOf(roll, "_closed")];
-  if (size.slot !== closed.slot) throw new Error("A roll keeps its size and its end in two slots.");
+  const [last, size, closed] = [placeOf(roll, "_lastVoter"), placeOf(roll, "_size"), placeOf(roll, "_closed")];
+  if (size.slot !== closed.slot || size.slot !== last.slot) throw new Error("A roll keeps its end in several slots.");
   return {
     open: { tally: placeOf(openElection, "_tally").slot },
     onRoll: { tally: placeOf(rollElection, "_tally").slot, box: placeOf(rollElection, "_box").slot },
-    roll: { slot: size.slot, sizeOffset: size.offset, closedOffset: closed.offset },
+    roll: {
+      slot: size.slot,
+      lastVoterOffset: last.offset,
+      sizeOffset: size.offset,
+      closedOffset: closed.offset,
+    },
   };
 }
 

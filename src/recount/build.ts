@@ -24,5 +24,5 @@ export type Created = {
 export type Layout = {
   open: { tally: bigint };
   onRoll: { tally: bigint; box: bigint };
-  roll: { slot: bigint; sizeOffset: number; closedOffset: number };
+  roll: { slot: bigint; lastVoterOffset: number; sizeOffset: number; closedOffset: number };
 };
