@@ -51,7 +51,10 @@ type Failed = {
    */
   | { check: "ballots"; fault: "length" | "mark" | "entry" | "seal"; at: number | null }
   | { check: "counters"; fault: "endpoint" | "slot" | "candidates"; endpoints: readonly string[] }
-  /** `node`: an altered or needless node. `account`, `slot`: the proven one is not what was told. */
+  /**
+   * `node`: an altered or needless node, `what` its hash. `account`, `slot`: the proven one is not what was told, `what` the
+   * account's address, or the evidence's field, such as `box[17]`.
+   */
   | { check: "state"; fault: "node" | "account" | "slot"; what: string }
   | { check: "history"; fault: "box" | "header" | "receipts" | "logs" | "endpoint"; block: bigint | null }
   | { check: "signatures"; fault: "transaction" | "ballot"; at: Hash; voter: Address | null }

@@ -12,8 +12,10 @@ import { checkLimits } from "./checks/checkLimits";
 import { checkOrigin } from "./checks/checkOrigin";
 import { checkOwn } from "./checks/checkOwn";
 import { checkRoll } from "./checks/checkRoll";
+import { checkState } from "./checks/checkState";
 import { countVotes, sumOf } from "./countVotes";
 import type { Evidence } from "./evidence";
+import { findBuild } from "./findBuild";
 import { headerOf } from "./header";
 import { votesInSlot } from "./votesInSlot";
 
@@ -55,6 +57,7 @@ export async function recount(
     () => checkRoll(evidence),
     () => checkBallots(evidence),
     () => checkCounters(evidence),
+    () => checkState(evidence, findBuild(evidence, builds)?.layout),
     () => checkLimits(evidence),
     () => checkOwn(evidence),
     () => checkFinality(evidence),
