@@ -12,6 +12,7 @@ import { checkLimits } from "./checks/checkLimits";
 import { checkOrigin } from "./checks/checkOrigin";
 import { checkOwn } from "./checks/checkOwn";
 import { checkRoll } from "./checks/checkRoll";
+import { checkSignatures, type SignatureOptions } from "./checks/checkSignatures";
 import { checkState } from "./checks/checkState";
 import { countVotes, sumOf } from "./countVotes";
 import type { Evidence } from "./evidence";
@@ -37,8 +38,11 @@ export type Recount = {
  */
 export type CountedTally = Tally & { from: "counted" | "stored" | "told" };
 
-/** `onFinding` is given each finding as soon as it is there. */
-export type RecountOptions = { onFinding?: (finding: Finding) => void };
+/**
+ * `onFinding` is given each finding as soon as it is there; `recover` and `onProgress` are of the signatures, which take
+ * the longest.
+ */
+export type RecountOptions = SignatureOptions & { onFinding?: (finding: Finding) => void };
 
 /**
  * Recounts an election from evidence alone: makes all checks, and gives the answer that they come to. Believes nothing in
@@ -48,7 +52,7 @@ export type RecountOptions = { onFinding?: (finding: Finding) => void };
 export async function recount(
   evidence: Evidence,
   builds: readonly Build[],
-  { onFinding }: RecountOptions = {},
+  { onFinding, ...signatures }: RecountOptions = {},
 ): Promise<Recount> {
   const checks: readonly (() => Finding | Promise<Finding>)[] = [
     () => checkAgreement(evidence),
@@ -58,6 +62,7 @@ export async function recount(
     () => checkBallots(evidence),
     () => checkCounters(evidence),
     () => checkState(evidence, findBuild(evidence, builds)?.layout),
+    () => checkSignatures(evidence, signatures),
     () => checkLimits(evidence),
     () => checkOwn(evidence),
     () => checkFinality(evidence),
