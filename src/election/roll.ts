@@ -1,4 +1,4 @@
-import { type Address, concatHex, encodeAbiParameters, getCreate2Address, type Hex, keccak256 } from "viem";
+import { type Address, concatHex, getCreate2Address, type Hex, keccak256, pad } from "viem";
 
 /** How many voters each chunk of a roll holds, but for the last, which may hold fewer. */
 export const votersInChunk = 1_216;
@@ -53,7 +53,8 @@ export function chunkHash(chunk: Hex): Hex {
  * @param initcode The roll's creation bytecode without arguments.
  */
 export function rollAddress(factory: Address, initcode: Hex, publisher: Address, salt: Hex): Address {
-  const bytecode = concatHex([initcode, encodeAbiParameters([{ type: "address" }], [publisher])]);
+  // Not by ABI's encoder, which throws at an address whose capitals are no checksum: here it merely gives another roll.
+  const bytecode = concatHex([initcode, pad(publisher)]);
   return getCreate2Address({ from: factory, salt, bytecodeHash: keccak256(bytecode) });
 }
 

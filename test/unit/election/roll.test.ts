@@ -111,6 +111,15 @@ test("another factory, initcode, publisher or salt is another address", () => {
   expect(rollAddress(factory, "0x60", other, rollSalt(voters(4)))).not.toBe(address);
 });
 
+test("a publisher whose capitals are no checksum has another roll, and throws nothing", () => {
+  const salt = rollSalt(voters(3));
+  const [factory] = voters(1) as [Address];
+  const publisher: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+  const altered: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C9";
+  const address = rollAddress(factory, "0x60", publisher, salt);
+  expect(rollAddress(factory, "0x60", altered, salt)).not.toBe(address);
+});
+
 test("the longest roll is what the contract's index can hold", () => {
   expect(mostVoters).toBe(1_493_248);
   // STOP and 20 bytes a chunk, within EIP-170.
