@@ -1,4 +1,5 @@
-import { type Hex, hexToBytes, keccak256 } from "viem";
+import { type Hex, hexToBytes } from "viem";
+import { keccak } from "./keccak";
 
 /** Where the count begins in a tally slot: its last 40 bits. */
 const countFrom = 27;
@@ -9,7 +10,7 @@ const countFrom = 27;
  * @param id 32 bytes.
  */
 export function emptySlot(id: Hex): Uint8Array {
-  const slot = keccak256(hexToBytes(id), "bytes");
+  const slot = keccak(hexToBytes(id));
   return slot.fill(0, countFrom);
 }
 
@@ -23,7 +24,7 @@ export function nextSlot(slot: Uint8Array, voter: Uint8Array): Uint8Array {
   const input = new Uint8Array(64);
   input.set(slot);
   input.set(voter, 44);
-  const next = keccak256(input, "bytes");
+  const next = keccak(input);
   let carry = 1;
   for (let place = slot.length - 1; place >= countFrom; place -= 1) {
     carry += slot[place] ?? 0;

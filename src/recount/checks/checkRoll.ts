@@ -1,8 +1,9 @@
-import { type Hex, hexToBytes, keccak256 } from "viem";
+import { type Hex, hexToBytes } from "viem";
 import { mostVoters, votersInChunk } from "@/election/roll";
 import { digestOfHashes } from "@/election/rollCode";
 import type { Finding } from "@/recount/check";
 import type { Evidence } from "@/recount/evidence";
+import { keccakHex } from "@/recount/keccak";
 
 const addressBytes = 20;
 
@@ -32,7 +33,7 @@ export function checkRoll({ roll }: Evidence): Finding {
       last = voter as Uint8Array<ArrayBuffer>;
       voters += 1;
     }
-    hashes.push(keccak256(code));
+    hashes.push(keccakHex(code));
   }
   if (BigInt(voters) !== roll.size || voters === 0 || voters > mostVoters) return failed("size", null);
   if (digestOfHashes(hashes).toLowerCase() !== roll.digest.toLowerCase()) return failed("digest", null);

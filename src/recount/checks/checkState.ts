@@ -1,4 +1,4 @@
-import { type Address, bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
+import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
 import { votersInWord } from "@/election/box";
 import { mostVoters, votersInChunk } from "@/election/roll";
 import { chunkAddress } from "@/election/rollCode";
@@ -7,6 +7,7 @@ import { candidateIds } from "@/recount/candidates";
 import type { Finding } from "@/recount/check";
 import type { Evidence, RollWord } from "@/recount/evidence";
 import { headerOf } from "@/recount/header";
+import { keccak, keccakHex } from "@/recount/keccak";
 import { type Account, readAccount, readWord, slotKey, tallyKey } from "@/recount/slots";
 import { type NodePool, poolNodes } from "@/recount/trie/nodePool";
 import { readTrie } from "@/recount/trie/readTrie";
@@ -70,7 +71,7 @@ function* walkBoth(evidence: Evidence, roll: RollWord, layout: Layout, state: St
 
 /** Returns the account of a contract; undefined where there is none, or none is proven. */
 function* walkAccount(address: Address, { root, pool }: State): Generator<Step, Account | undefined> {
-  const value = readTrie(root, keccak256(address, "bytes"), pool);
+  const value = readTrie(root, keccak(hexToBytes(address)), pool);
   if (value === "missing") yield "missing";
   else {
     const account = value === "absent" ? undefined : readAccount(value);
@@ -121,7 +122,7 @@ function matchSlot(account: Account, key: Hex, told: Uint8Array | undefined, sta
 
 /** Undefined where the trie holds what is no word. */
 function wordAt({ storageRoot }: Account, key: Hex, { pool }: State): Uint8Array | undefined | "missing" {
-  const value = readTrie(storageRoot, keccak256(key, "bytes"), pool);
+  const value = readTrie(storageRoot, keccak(hexToBytes(key)), pool);
   if (value === "missing") return value;
   return value === "absent" ? new Uint8Array(32) : readWord(value);
 }
@@ -138,7 +139,7 @@ function* walkRoll(roll: RollWord, layout: Layout["roll"], state: State): Genera
     const chunk = yield* walkAccount(address, state);
     const code = chunks?.[index];
     if (!code) yield "unread";
-    else if (chunk && keccak256(code) !== chunk.codeHash) yield { fault: "account", what: address };
+    else if (chunk && keccakHex(hexToBytes(code)) !== chunk.codeHash) yield { fault: "account", what: address };
   }
 }
 

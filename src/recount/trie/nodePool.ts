@@ -1,4 +1,5 @@
-import { fromRlp, type Hex, hexToBytes, keccak256 } from "viem";
+import { fromRlp, type Hex, hexToBytes } from "viem";
+import { keccak, keccakHex } from "@/recount/keccak";
 
 /**
  * A node of a Merkle-Patricia trie (yellow paper, appendix D). Paths are nibbles, one a byte.
@@ -25,10 +26,10 @@ export function poolNodes(nodes: readonly Hex[]): NodePool {
   const taken = new Set<string>();
   for (const hex of nodes) {
     const rlp = hexToBytes(hex);
-    const hash = keyOf(keccak256(rlp, "bytes"));
+    const hash = keyOf(keccak(rlp));
     const node = parseNode(rlp);
     // One that is doubled, or is none, stands among the hashes once more than anybody can take it.
-    hashes.push(node && !pool.has(hash) ? hash : `needless ${keccak256(rlp)}`);
+    hashes.push(node && !pool.has(hash) ? hash : `needless ${keccakHex(rlp)}`);
     if (node) pool.set(hash, node);
   }
   return {
@@ -41,7 +42,7 @@ export function poolNodes(nodes: readonly Hex[]): NodePool {
     needless: () => {
       const place = hashes.findIndex((hash) => !taken.has(hash));
       const hex = nodes[place];
-      return hex && keccak256(hex);
+      return hex && keccakHex(hexToBytes(hex));
     },
   };
 }

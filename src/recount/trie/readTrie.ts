@@ -1,8 +1,8 @@
-import { keccak256 } from "viem";
+import { keccak } from "@/recount/keccak";
 import { type Child, type NodePool, nibblesOf, type TrieNode } from "./nodePool";
 
 /** The root of a trie without any entry: the hash of the RLP of nothing (yellow paper, appendix D). */
-const emptyRoot = keccak256("0x80", "bytes");
+const emptyRoot = keccak(Uint8Array.of(0x80));
 
 /**
  * What a Merkle-Patricia trie holds at a key, by its nodes (yellow paper, appendix D).

@@ -1,4 +1,5 @@
-import { type Hash, keccak256, toRlp } from "viem";
+import { type Hash, toRlp } from "viem";
+import { keccak, keccakHex } from "@/recount/keccak";
 import { nibblesOf } from "./nodePool";
 
 type Entry = { path: Uint8Array; value: Uint8Array };
@@ -18,7 +19,7 @@ export function rootOfList(values: readonly Uint8Array[]): Hash {
   const above = others.findIndex(({ path }) => path.length > 2);
   const places = above === -1 ? others.length : above;
   if (first) others.splice(places, 0, first);
-  return keccak256(toRlp(others.length === 0 ? nothing : nodeOf(others, 0), "bytes"));
+  return keccakHex(toRlp(others.length === 0 ? nothing : nodeOf(others, 0), "bytes"));
 }
 
 function keyOf(index: number): Uint8Array {
@@ -50,7 +51,7 @@ function nodeOf(entries: readonly Entry[], depth: number): Structure {
 /** A node as its parent holds it: itself where its RLP is shorter than 32 bytes, else its hash. */
 function childOf(node: Structure): Structure {
   const rlp = toRlp(node, "bytes");
-  return rlp.length < 32 ? node : keccak256(rlp, "bytes");
+  return rlp.length < 32 ? node : keccak(rlp);
 }
 
 /** The hex prefix encoding (yellow paper, appendix C): in the first nibble 2 for a leaf and 1 for an odd path. */
