@@ -9,12 +9,6 @@ function votersIn(chunk: Hex): number {
   return Math.max(0, Math.floor((chunk.length - 4) / digits));
 }
 
-/** How many voters there are on a roll: as many as its chunks hold, where every one but the last is full. */
-export function votersOn(chunks: readonly Hex[]): number {
-  const last = chunks.at(-1);
-  return last ? (chunks.length - 1) * votersInChunk + votersIn(last) : 0;
-}
-
 /**
  * The voter at that index on the roll, in lower case; undefined past its end.
  * @param chunks The codes of its chunks, every one but the last with `votersInChunk` voters.

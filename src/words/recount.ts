@@ -209,7 +209,7 @@ export const recountWords = {
       untold: (count: string) => `In transactions that could not be read: ${count}.`,
     },
     limits: {
-      record: "The log of votes was not read, so that nobody can say when each vote was cast.",
+      record: "The log of votes was not read, or not all of it, so that nobody can say when each vote was cast.",
       roll: "The roll could not be read, so that nobody can say who cast the votes in the log.",
       header: "The times of the first and the last block with ballots could not be worked out.",
     },

@@ -1,10 +1,12 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { unpackCounted } from "@/election/countedBallots";
+import { mostVoters } from "@/election/roll";
 import type { Finding } from "@/recount/check";
 import { ballotsIn, countVotes, sumOf } from "@/recount/countVotes";
 import type { BallotRecord, Evidence, RecordBlock } from "@/recount/evidence";
 import { hashHeader, headerOf } from "@/recount/header";
-import { indexOnRoll, voterAt, votersOn } from "@/recount/rollIndex";
+import { indexOnRoll, voterAt } from "@/recount/rollIndex";
+import { votesInSlot } from "@/recount/votesInSlot";
 
 /**
  * Check 10: that there are not more ballots than voters, that nobody has two and, on a roll, nobody else one, and that no
@@ -14,19 +16,26 @@ import { indexOnRoll, voterAt, votersOn } from "@/recount/rollIndex";
  */
 export function checkLimits(evidence: Evidence): Finding {
   const { roll, record } = evidence;
-  const votes = countVotes(evidence);
-  const counted = votes ? sumOf(votes.counts) + votes.astray : 0n;
-  if (roll && counted > roll.size) return failed("tooMany", null, null);
+  const ballots = countAll(evidence);
+  if (roll && ballots !== undefined && ballots > roll.size) return failed("tooMany", null, null);
   if (!record) return { state: "unknown", check: "limits", lack: "record" };
 
   const recorded = ballotsIn(record);
   if (roll && recorded > roll.size) return failed("tooMany", null, null);
   const voters = roll ? checkListed(record, roll.chunks) : checkVoters(record);
-  if (voters?.state === "failed") return voters;
-  return (
-    checkWindow(evidence, record) ??
-    voters ?? { state: "passed", check: "limits", ballots: recorded, voters: roll?.size ?? null }
-  );
+  const window = checkWindow(evidence, record);
+  const fault = [voters, window].find((finding) => finding?.state === "failed");
+  if (fault) return fault;
+  // Of ballots that the record leaves out nobody knows when they were cast.
+  if (recorded !== ballots) return { state: "unknown", check: "limits", lack: "record" };
+  return voters ?? window ?? { state: "passed", check: "limits", ballots, voters: roll?.size ?? null };
+}
+
+/** How many ballots there are, without the record; undefined where they could not be read. */
+function countAll(evidence: Evidence): bigint | undefined {
+  if (!evidence.roll) return evidence.tallies ? sumOf(evidence.tallies.map(votesInSlot)) : undefined;
+  const votes = countVotes(evidence);
+  return votes && sumOf(votes.counts) + votes.astray;
 }
 
 type Fault = Extract<Finding, { check: "limits"; state: "failed" }>["fault"];
@@ -48,15 +57,17 @@ function checkVoters({ entries }: BallotRecord): Finding | undefined {
 }
 
 /** On a roll: everybody is on it, and votes once, in whichever way. A batch names voters by their index. */
-function checkListed({ entries }: BallotRecord, chunks: readonly `0x${string}`[] | null): Finding | undefined {
+function checkListed({ entries }: BallotRecord, chunks: readonly Hex[] | null): Finding | undefined {
   if (!chunks) return { state: "unknown", check: "limits", lack: "roll" };
-  const hasVoted = new Uint8Array(votersOn(chunks));
+  const hasVoted = new Uint8Array(mostVoters);
   for (const entry of entries) {
     const indexes =
       "voter" in entry ? [indexOnRoll(chunks, entry.voter)] : unpackCounted(entry.ballots).map(({ index }) => index);
     for (const index of indexes) {
-      const voter = "voter" in entry ? entry.voter : (voterAt(chunks, index ?? 0) ?? null);
-      if (index === undefined || index >= hasVoted.length) return failed("stranger", voter, null);
+      const voter = index === undefined ? undefined : voterAt(chunks, index);
+      if (index === undefined || !voter || index >= mostVoters) {
+        return failed("stranger", "voter" in entry ? entry.voter : null, null);
+      }
       if (hasVoted[index] === 1) return failed("twice", voter, null);
       hasVoted[index] = 1;
     }

@@ -1,4 +1,4 @@
-import { isAddressEqual } from "viem";
+import { type Address, isAddressEqual } from "viem";
 import { electionAddress, rollElectionAddress } from "@/election/address";
 import { rollAddress } from "@/election/roll";
 import type { Build } from "@/recount/build";
@@ -27,8 +27,13 @@ export function checkOrigin(evidence: Evidence, builds: readonly Build[]): Findi
   const rolls = factoryAddress(build.roll);
   const isGenuine =
     isAddressEqual(rolls, roll.factory) &&
-    isAddressEqual(rollAddress(rolls, build.roll.initcode, roll.publisher, roll.salt), roll.address);
+    isAddressEqual(rollAddress(rolls, build.roll.initcode, lower(roll.publisher), roll.salt), roll.address);
   if (!isGenuine) return { state: "failed", check: "origin", fault: "roll" };
-  const expected = rollElectionAddress(factory, build.onRoll.initcode, organiser, origin, roll.address);
+  const expected = rollElectionAddress(factory, build.onRoll.initcode, organiser, origin, lower(roll.address));
   return isAddressEqual(expected, election) ? { state: "passed", check: "origin", organiser } : foreign;
+}
+
+/** Without the capital letters that are a checksum: where that is wrong, the encoder would throw. */
+function lower(address: Address): Address {
+  return `0x${address.slice(2).toLowerCase()}`;
 }
