@@ -100,7 +100,7 @@ function describeResult({ answer, tally, timestamp }: Recount, { origin, roll }:
       ? wrapText(
           commandLineWords.turnout(counts.format(ballots), counts.format(roll.size), formatShare(ballots, roll.size)),
         )
-      : wrapText(`${commandLineWords.ballots(counts.format(ballots))} ${commandLineWords.poll}`)),
+      : [...wrapText(commandLineWords.ballots(counts.format(ballots))), ...wrapText(commandLineWords.poll)]),
     ...(timestamp !== undefined && timestamp >= origin.opens && timestamp < origin.closes
       ? wrapText(commandLineWords.open)
       : []),
@@ -111,7 +111,7 @@ function describeAnswer({ answer, findings, block }: Recount, evidence: Evidence
   const { word, sentence } = recountWords.answers[answer];
   const { numbers } = commandLineWords;
   const numbered = (isMeant: (finding: Finding) => boolean, says: (checks: string) => string) => {
-    const meant = findings.flatMap((finding, place) => (isMeant(finding) ? [String(place + 1)] : []));
+    const meant = findings.filter(isMeant).map(({ check }) => String(checkNames.indexOf(check) + 1));
     return meant.length === 0 ? [] : wrapText(says(lists.format(meant)));
   };
   return [
@@ -142,8 +142,13 @@ function bullet(text: string): string[] {
 }
 
 function nameOf(candidate: Hex, evidence: Evidence): string {
-  const place = candidateIds(evidence).indexOf(candidate);
+  const place = candidateIds(evidence).indexOf(lower(candidate));
   return place < 0 ? candidate : nameAt(evidence.origin.candidates[place]);
+}
+
+function lower(id: Hex): Hex {
+  // Lower case keeps its form.
+  return id.toLowerCase() as Hex;
 }
 
 function nameAt(name: Hex = "0x"): string {

@@ -4,6 +4,7 @@ export const commandLineWords = {
   untitled: "(a title of which nothing can be seen)",
   unnamed: "(a name of which nothing can be seen)",
   where: (address: string, chain: string, id: string) => `${address} on ${chain} (chain ${id})`,
+  chain: (id: string) => `Chain ${id}`,
   voting: (opens: string, closes: string) => `Voting: from ${opens} to ${closes}`,
   upcoming: "Voting had not opened at this block.",
   open: "Voting was still open at this block: these figures can change.",

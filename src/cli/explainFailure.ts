@@ -1,0 +1,31 @@
+import { ConfigurationError } from "@/chain/configuration";
+import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/evidenceErrors";
+import { NotAnElectionError } from "@/chain/readElection";
+import { shownText } from "@/election/shownText";
+import { EvidenceError } from "@/recount/parseEvidence";
+import { commandLineWords } from "@/words/commandLine";
+import { words } from "@/words/words";
+import { ArgumentsError } from "./readArguments";
+
+const counts = new Intl.NumberFormat(words.locale);
+const { errors } = commandLineWords;
+
+/** Why there is no recount, in lines for people; undefined for what nobody foresaw. */
+export function explainFailure(error: unknown): string[] | undefined {
+  if (error instanceof ArgumentsError) return [shownText(error.message), errors.help];
+  if (error instanceof ConfigurationError || error instanceof EvidenceError) return [shownText(error.message)];
+  if (error instanceof NotAnElectionError) return [errors[error.reason]];
+  if (error instanceof NotFinalYetError) return [errors.notFinalYet(counts.format(error.block))];
+  if (error instanceof BlockReplacedError) return [errors.replaced(counts.format(error.block))];
+  if (error instanceof NoBlockError) return [explainNoBlock(error)];
+  if (!(error instanceof NoEndpointError)) return undefined;
+  return [
+    ...error.others.map(({ name, chainId }) => errors.otherChain(shownText(name), String(chainId))),
+    errors.noEndpoint,
+  ];
+}
+
+function explainNoBlock({ block }: NoBlockError): string {
+  if (block === "final") return errors.noFinal;
+  return block === "newest" ? errors.noNewest : errors.noBlock(counts.format(block));
+}

@@ -1,0 +1,46 @@
+import type { Progress } from "@/chain/collectEvidence";
+import type { CheckName } from "@/recount/check";
+import { commandLineWords } from "@/words/commandLine";
+import { recountWords } from "@/words/recount";
+import { words } from "@/words/words";
+
+/** Says how far a recount has come. */
+export type ShownProgress = {
+  tell: (progress: Progress) => void;
+  check: (check: CheckName) => void;
+  /** Clears what is shown, before anything else is printed. */
+  end: () => void;
+};
+
+const counts = new Intl.NumberFormat(words.locale);
+
+/**
+ * Shows progress on a stream: on a terminal as one line that changes; elsewhere, as in a log, as one line for each part,
+ * when it begins.
+ */
+export function showProgress(stream: NodeJS.WriteStream): ShownProgress {
+  const shown = new Set<string>();
+  const say = (begun: string, line: string) => {
+    if (stream.isTTY) {
+      // To the line's beginning, the line, and whatever stood behind it is gone (ECMA-48).
+      stream.write(`\r${line.slice(0, 79)}\u001b[K`);
+    } else if (!shown.has(begun)) {
+      stream.write(`${begun}\n`);
+    }
+    shown.add(begun);
+  };
+  return {
+    tell: ({ part, done, all }) => {
+      const { of, some, ...parts } = commandLineWords.progress;
+      const name = parts[part];
+      say(name, all === null ? some(name, counts.format(done)) : of(name, counts.format(done), counts.format(all)));
+    },
+    check: (check) => {
+      const { checking, some } = commandLineWords.progress;
+      say(checking, some(checking, recountWords.checks[check].title));
+    },
+    end: () => {
+      if (stream.isTTY && shown.size > 0) stream.write("\r\u001b[K");
+    },
+  };
+}
