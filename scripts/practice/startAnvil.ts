@@ -30,6 +30,8 @@ export type AnvilSettings = {
   genesisTime?: number;
   /** Blocks are final twice as many blocks later; 1 where not given. */
   slotsInEpoch?: number;
+  /** The chain's id; 31337 where not given. */
+  chainId?: number;
   /** Refuses transactions of more than 16,777,216 gas (EIP-7825), as public chains do. */
   limitsTransactions?: boolean;
 };
@@ -60,11 +62,12 @@ export async function startAnvilFrom(port: number, settings: Omit<AnvilSettings,
  * @throws {Error} where anvil is not installed, or ended before it answered.
  */
 export async function startAnvil(settings: AnvilSettings): Promise<Anvil> {
-  const { port = 0, accounts = 10, blockTime, genesisTime, slotsInEpoch = 1, limitsTransactions = false } = settings;
+  const { port = 0, accounts = 10, blockTime, genesisTime, slotsInEpoch = 1, chainId } = settings;
   const args = ["--port", `${port}`, "--accounts", `${accounts}`, "--slots-in-an-epoch", `${slotsInEpoch}`];
   if (blockTime !== undefined) args.push("--block-time", `${blockTime}`);
   if (genesisTime !== undefined) args.push("--timestamp", `${genesisTime}`);
-  if (limitsTransactions) args.push("--enable-tx-gas-limit");
+  if (chainId !== undefined) args.push("--chain-id", `${chainId}`);
+  if (settings.limitsTransactions) args.push("--enable-tx-gas-limit");
   const child = spawn(foundryBinary("anvil"), args, { stdio: ["ignore", "pipe", "pipe"] });
   const keepAlive = atEnd(() => child.kill("SIGKILL"));
 

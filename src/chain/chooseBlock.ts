@@ -1,8 +1,8 @@
-import { type Client, type Hash, type Hex, isHash, isHex, numberToHex } from "viem";
+import type { Hash } from "viem";
 import type { HeaderFields } from "@/recount/evidence";
-import { NoAnswerError } from "./errors";
 import { NoBlockError } from "./evidenceErrors";
 import type { NamedEndpoint } from "./namedEndpoint";
+import { readHeaderFields } from "./readHeaderFields";
 import { chooseHeights, type Standing } from "./readStanding";
 
 /** The block at which is recounted, as the endpoint gave it that is believed first. */
@@ -50,13 +50,4 @@ async function readBlocks(endpoints: readonly NamedEndpoint[], standings: readon
   if (!chosen) return undefined;
   const hashes = blocks.map((block) => block?.hash ?? null);
   return { block: { number, hash: chosen.hash, header: chosen.fields, hashes }, agreeing: most };
-}
-
-/** A block's hash and its header's fields, as an endpoint gives them. */
-async function readHeaderFields(client: Client, number: bigint): Promise<{ hash: Hash; fields: HeaderFields }> {
-  const block = await client.request({ method: "eth_getBlockByNumber", params: [numberToHex(number), false] });
-  const { hash, size: _, totalDifficulty: __, ...rest } = (block ?? {}) as Record<string, unknown>;
-  if (!isHash(hash as string)) throw new NoAnswerError(`There is no block ${number}.`);
-  const fields = Object.entries(rest).filter((field): field is [string, Hex] => isHex(field[1]));
-  return { hash: hash as Hash, fields: Object.fromEntries(fields) };
 }

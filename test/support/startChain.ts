@@ -25,10 +25,11 @@ export type TestChain = {
 /** Starts a chain of its own on any free port; every transaction gets its block at once unless a block time is given. */
 export async function startChain(settings: AnvilSettings = {}): Promise<TestChain> {
   const anvil = await startAnvil(settings);
-  const node = controlNode(anvil.url);
+  const node = controlNode(anvil.url, settings.chainId);
   const [first, second, ...others] = await node.getAddresses();
-  const [configuration] = parseConfiguration(describePractice(anvil)).chains;
-  if (!first || !second || !configuration) throw new Error("A test chain needs two accounts at least.");
+  const [practice] = parseConfiguration(describePractice(anvil)).chains;
+  if (!first || !second || !practice) throw new Error("A test chain needs two accounts at least.");
+  const configuration = { ...practice, id: settings.chainId ?? practice.id };
   await deployFactories(node, first);
   return { url: anvil.url, configuration, node, accounts: [first, second, ...others], stop: anvil.stop };
 }
