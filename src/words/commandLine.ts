@@ -43,6 +43,7 @@ export const commandLineWords = {
     box: "Reading the ballot box",
     proof: "Collecting proofs",
     record: "Reading the log of votes",
+    receipts: "Reading the blocks with votes",
     signatures: "Reading the transactions",
     history: "Comparing the endpoints’ blocks",
     checking: "Checking",
