@@ -1,9 +1,17 @@
 import type { Hex } from "viem";
 import type { CheckName, Finding } from "@/recount/check";
+import { oddsOfMissing } from "@/recount/oddsOfMissing";
 import { recountWords } from "@/words/recount";
 import { words } from "@/words/words";
 
 const counts = new Intl.NumberFormat(words.locale);
+const shares = new Intl.NumberFormat(words.locale, {
+  style: "percent",
+  maximumFractionDigits: 2,
+  roundingMode: "ceil",
+});
+/** Rarer than that is not told apart. */
+const rarest = 1e-9;
 const lists = new Intl.ListFormat(words.locale, { type: "conjunction" });
 const { count, passed, failed, unknown, skipped } = recountWords;
 
@@ -156,7 +164,19 @@ function explainOpen({ ballots, final }: Extract<In<"unknown">, { lack: "open" }
 }
 
 function explainSample({ proven, words }: Extract<In<"unknown">, { lack: "sample" }>): string {
-  return unknown.state.sample(counts.format(proven), counts.format(words));
+  const [share, one] = [Math.max(1, Math.round(words / 100)), 1].map((changed) =>
+    explainOdds(oddsOfMissing(words, proven, changed)),
+  );
+  const sample = unknown.state.sample(counts.format(proven), counts.format(words));
+  return share && one ? sentences(sample, unknown.state.odds(share, one)) : sample;
+}
+
+/** "1 case in 1,234"; odds above a half as the share that goes unnoticed, since "1 case in 1" would hide the others. */
+function explainOdds(odds: number): string {
+  const { share, oneIn, fewer, never } = unknown.state.cases;
+  if (odds === 0) return never;
+  if (odds > 0.5) return share(shares.format(odds));
+  return odds < rarest ? fewer(counts.format(1 / rarest)) : oneIn(counts.format(Math.floor(1 / odds)));
 }
 
 function explainSigned({ sent, relayed, contracts, untold }: Extract<In<"unknown">, { lack: "some" }>): string {

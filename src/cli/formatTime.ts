@@ -17,7 +17,8 @@ export function formatTime(seconds: bigint): string {
 
 /** How long before `now` that was, in the largest whole unit: "3 hours ago", or "in 2 minutes" where a clock is wrong. */
 export function formatAgo(seconds: bigint, now: bigint): string {
-  const later = Number(seconds - now);
-  const [unit, size] = units.find(([, size]) => Math.abs(later) >= size) ?? (["second", 1] as const);
-  return ages.format(Math.trunc(later / size), unit);
+  const passed = Number(now - seconds);
+  const [unit, size] = units.find(([, size]) => Math.abs(passed) >= size) ?? (["second", 1] as const);
+  // Also of 0, which becomes -0: "0 seconds ago", not "in 0 seconds".
+  return ages.format(-Math.trunc(passed / size), unit);
 }

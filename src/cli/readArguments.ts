@@ -75,7 +75,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (cause) {
     // Node's words on an unknown option go on with advice on how to pass it as a file.
-    const [says] = (cause instanceof Error ? cause.message : String(cause)).split(". ");
+    const [says] = (cause instanceof Error ? cause.message : String(cause)).split(/\.\s/);
     throw new ArgumentsError(`${says?.replace(/\.$/, "")}.`, { cause });
   }
 }
@@ -93,7 +93,8 @@ function readRecount(link: string, values: Values): RecountCommand {
   if (chainId === undefined && urls.length === 0) {
     throw new ArgumentsError("Say on which chain the election is: --chain ID, or its endpoints: --rpc URL.");
   }
-  if (new Set(urls).size < urls.length) throw new ArgumentsError("Two endpoints are the same: --rpc.");
+  if (new Set(urls.map((url) => url.replace(/\/$/, ""))).size < urls.length)
+    throw new ArgumentsError("Two endpoints are the same: --rpc.");
   const left = (values.without ?? []).map(readPart);
   const record = !left.includes("record");
   return {

@@ -194,7 +194,13 @@ export const recountWords = {
       sample: (proven: string, words: string) =>
         `Of ${words} words of the ballot box ${proven}, drawn by lot, are proven.`,
       odds: (share: string, one: string) =>
-        `Whoever altered 1 % of the words would go unnoticed in ${share}; whoever altered one word, in ${one}.`,
+        `Whoever altered 1% of the words would go unnoticed in ${share}; whoever altered a single word, in ${one}.`,
+      cases: {
+        share: (share: string) => `${share} of cases`,
+        oneIn: (number: string) => `1 case in ${number}`,
+        fewer: (number: string) => `less than 1 case in ${number}`,
+        never: "no case",
+      },
     },
     history: {
       unread: "The log of votes could not be read.",
