@@ -17,9 +17,9 @@ import type { Node } from "./node";
 import type { Batch } from "./openBatches";
 
 /** `event Voted(address indexed voter, bytes32 indexed candidate)` */
-const votedTopic = keccak256(toBytes("Voted(address,bytes32)"));
+export const votedTopic = keccak256(toBytes("Voted(address,bytes32)"));
 /** `event BatchCounted(address indexed carrier, bytes ballots)` */
-const batchTopic = keccak256(toBytes("BatchCounted(address,bytes)"));
+export const batchTopic = keccak256(toBytes("BatchCounted(address,bytes)"));
 
 type Log = {
   address?: Address;
