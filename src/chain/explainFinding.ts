@@ -144,7 +144,7 @@ function explainUnknown(finding: In<"unknown">): string {
     case "history":
       return finding.lack === "unread"
         ? unknown.history.unread
-        : unknown.history.receipts(several("blocks", finding.blocks));
+        : unknown.history[finding.lack](several("blocks", finding.blocks));
     case "signatures":
       return finding.lack === "unread" ? unknown.signatures.unread : explainSigned(finding);
     case "limits":

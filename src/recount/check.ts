@@ -56,6 +56,7 @@ type Failed = {
    * account's address, or the evidence's field, such as `box[17]`.
    */
   | { check: "state"; fault: "node" | "account" | "slot"; what: string }
+  /** `logs` without a block: the record itself is out of order. */
   | { check: "history"; fault: "box" | "header" | "receipts" | "logs" | "endpoint"; block: bigint | null }
   | { check: "signatures"; fault: "transaction" | "ballot"; at: Hash; voter: Address | null }
   /** `stranger`: somebody who is not on the roll. `order`: blocks that do not ascend, or that were not counted yet. */
@@ -80,7 +81,8 @@ type Unknown = { state: "unknown" } & (
   /** `sample`: so many of all words were proven. `header`: the state root is not proven to be the block's. */
   | { check: "state"; lack: "unread" | "missing" | "header" }
   | { check: "state"; lack: "sample"; proven: number; words: number }
-  | { check: "history"; lack: "unread" | "receipts"; blocks: number }
+  /** `fields`: headers or receipts of so many blocks have parts that are not known here. */
+  | { check: "history"; lack: "unread" | "receipts" | "fields"; blocks: number }
   /** `contracts`: so many were cast by contracts, or through them; `untold`: the transaction could not be read. */
   | { check: "signatures"; lack: "unread" }
   | { check: "signatures"; lack: "some"; sent: bigint; relayed: bigint; contracts: bigint; untold: bigint }

@@ -8,6 +8,7 @@ import { checkBallots } from "./checks/checkBallots";
 import { checkCounters } from "./checks/checkCounters";
 import { checkFinality } from "./checks/checkFinality";
 import { checkHeader } from "./checks/checkHeader";
+import { checkHistory } from "./checks/checkHistory";
 import { checkLimits } from "./checks/checkLimits";
 import { checkOrigin } from "./checks/checkOrigin";
 import { checkOwn } from "./checks/checkOwn";
@@ -62,6 +63,7 @@ export async function recount(
     () => checkBallots(evidence),
     () => checkCounters(evidence),
     () => checkState(evidence, findBuild(evidence, builds)?.layout),
+    () => checkHistory(evidence),
     () => checkSignatures(evidence, signatures),
     () => checkLimits(evidence),
     () => checkOwn(evidence),

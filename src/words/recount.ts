@@ -205,6 +205,8 @@ export const recountWords = {
     history: {
       unread: "The log of votes could not be read.",
       receipts: (blocks: string) => `The receipts of ${blocks} could not be read.`,
+      fields: (blocks: string) =>
+        `The headers or receipts of ${blocks} hold what this version of Recount does not know.`,
     },
     signatures: {
       unread: "The log of votes could not be read, and so no signatures either.",
