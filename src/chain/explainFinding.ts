@@ -8,7 +8,6 @@ const counts = new Intl.NumberFormat(words.locale);
 const shares = new Intl.NumberFormat(words.locale, {
   style: "percent",
   maximumFractionDigits: 2,
-  roundingMode: "ceil",
 });
 /** Rarer than that is not told apart. */
 const rarest = 1e-9;
