@@ -5,6 +5,7 @@ import type { Evidence, RollWord } from "@/recount/evidence";
 import { tallyKey } from "@/recount/slots";
 import type { ChosenBlock } from "./chooseBlock";
 import type { Surroundings, Wishes } from "./collectEvidence";
+import { collectHistory, collectRecord } from "./collectRecord";
 import { fromFirst } from "./fromFirst";
 import type { NamedEndpoint } from "./namedEndpoint";
 import { readBoxBytes } from "./readBoxBytes";
@@ -36,8 +37,11 @@ export async function collectParts(
   const chunks = told.roll && length && (await collectChunks(sources, told.roll, length, block, surroundings));
   const box = length && (await collectBox(sources, election, length, block, surroundings));
   const proven = await collectProof(sources, election, told, length, block, wishes, surroundings);
-  const history = endpoints.map(() => null);
-  return { roll: told.roll && { ...told.roll, chunks }, box, ...proven, record: null, history };
+  const record = wishes.record ? await collectRecord(sources, election, told, block, wishes, surroundings) : null;
+  const history = record
+    ? await collectHistory(endpoints, block, record.blocks, surroundings)
+    : endpoints.map(() => null);
+  return { roll: told.roll && { ...told.roll, chunks }, box, ...proven, record, history };
 }
 
 /** How many chunks a roll has, and how many words a box for it. */

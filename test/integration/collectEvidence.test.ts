@@ -227,7 +227,17 @@ describe("whoever collects", () => {
     const heard: Progress[] = [];
     await recountElection(configuration, address, {}, { onProgress: (progress) => heard.push(progress) });
     const parts = new Map(heard.map((progress) => [progress.part, progress]));
-    expect([...parts.keys()]).toEqual(["endpoints", "origin", "roll", "box", "proof"]);
+    expect([...parts.keys()]).toEqual([
+      "endpoints",
+      "origin",
+      "roll",
+      "box",
+      "proof",
+      "record",
+      "receipts",
+      "signatures",
+      "history",
+    ]);
     for (const { done, all } of parts.values()) expect(done).toBe(all);
   });
 

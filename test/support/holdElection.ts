@@ -38,18 +38,21 @@ export async function holdPoll(chain: TestChain, ballots: number, wishes: Wishes
 }
 
 /** How many ballots of each kind an election on a roll has. */
-type Ballots = { sent: number; relayed: number; wallets?: number };
-
-/** How many voters who own nothing stand on the roll besides those with coins. */
-const signers = 40;
+type Ballots = {
+  sent: number;
+  relayed: number;
+  wallets?: number;
+  /** How many voters who own nothing stand on the roll besides those with coins; 40 where not given. */
+  voters?: number;
+};
 
 /**
- * An election on a roll of some forty voters, with ballots that voters sent by themselves, ballots that were relayed in one
- * batch, and ballots of contract wallets. All of them are final.
+ * An election on a roll, with ballots that voters sent by themselves, ballots that were relayed in two batches, and ballots
+ * of contract wallets. All of them are final.
  */
 export async function holdOnRoll(
   chain: TestChain,
-  { sent, relayed, wallets = 0 }: Ballots,
+  { sent, relayed, wallets = 0, voters: signers = 40 }: Ballots,
   wishes: Wishes = {},
 ): Promise<SigningElection> {
   const rich = chain.accounts.slice(1).map((_, index) => testAccount(index + 1));
@@ -62,9 +65,16 @@ export async function holdOnRoll(
   for (const [place, { address }] of rich.slice(0, sent).entries()) {
     await castInBlock(chain, election.address, address, choices[place % 2] ?? "");
   }
-  const signed = poor.slice(0, relayed).map((index, place) => signBallot(election, index, choices[place % 2] ?? ""));
-  if (relayed > 0) await deliverBatch(chain, election, await Promise.all(signed));
-  for (const index of poor.slice(relayed, relayed + wallets)) await castForWallet(chain, election, index);
+  // From the roll's beginning and its end, so that they stand in several words of the box.
+  const places = poor.map((_, place) => poor.at(place % 2 === 0 ? place / 2 : -(place + 1) / 2) ?? 0);
+  const signed = await Promise.all(
+    places.slice(0, relayed).map((index, place) => signBallot(election, index, choices[place % 2] ?? "")),
+  );
+  const half = Math.ceil(relayed / 2);
+  for (const batch of [signed.slice(0, half), signed.slice(half)]) {
+    if (batch.length > 0) await deliverBatch(chain, election, batch);
+  }
+  for (const index of places.slice(relayed, relayed + wallets)) await castForWallet(chain, election, index);
   await makeFinal(chain);
   return election;
 }
