@@ -70,6 +70,7 @@ function explainPassed(finding: In<"passed">, nameOf: (candidate: Hex) => string
 function explainFailed(finding: In<"failed">): string {
   switch (finding.check) {
     case "agreement":
+      if (finding.endpoints.length === 0) return failed.agreement.other;
       return failed.agreement[finding.fault](lists.format(finding.endpoints));
     case "header":
       return failed.header.hash(finding.hash);

@@ -47,9 +47,10 @@ async function run(args: readonly string[]): Promise<{ text: string; code: numbe
   return { text, code: code || exitCodes[recounted.answer] };
 }
 
-async function verifyFile({ file }: Extract<Command, { kind: "verify" }>): Promise<Counted> {
+async function verifyFile({ file, blockHash }: Extract<Command, { kind: "verify" }>): Promise<Counted> {
   const evidence = parseEvidence(readFile(file));
   const recounted = await recount(evidence, await loadBuilds(), {
+    heard: { blockHash },
     recover: recoverQuickly,
     onFinding: ({ check }) => progress.check(check),
   });

@@ -40,6 +40,7 @@ export async function recountElection(
   };
   keep(evidence);
   const recounted = await recount(evidence, builds, {
+    heard: "live",
     recover: recoverQuickly,
     onFinding: ({ check }) => progress.check(check),
   });

@@ -38,7 +38,10 @@ type Passed = { state: "passed" } & (
 /** Something contradicts something else: no number may be shown as the result. */
 type Failed = {
   state: "failed";
-} /** `chain`: these answer for another chain. `block`: these have another block there. */ & (
+} /**
+ * `chain`: these answer for another chain. `block`: these have another block there; none where it is another block than
+ * the one whose hash the reader gave.
+ */ & (
   | { check: "agreement"; fault: "chain" | "block"; endpoints: readonly string[] }
   | { check: "header"; fault: "hash"; hash: Hash }
   /** Nothing that a listed build creates stands at the address. Perhaps a later build's, perhaps a look-alike. */
@@ -101,8 +104,9 @@ type Skipped = { state: "skipped"; check: CheckName; why: "none" | "unasked" };
 
 /**
  * What all checks come to.
- * - `proven`: every one passed, against a block on which at least two independent endpoints of a public chain agree.
- * - `consistent`: every one passed, but one party runs the chain, or one endpoint alone vouches for the block.
+ * - `proven`: every one passed, against a block on which at least two independent endpoints of a public chain agree. For
+ *   evidence from a file, the reader has to know the block's hash from elsewhere besides.
+ * - `consistent`: every one passed, but one party runs the chain, or one endpoint alone, or a file, vouches for the block.
  * - `incomplete`: nothing failed, and something could not be checked.
  * - `conflict`: something failed.
  */

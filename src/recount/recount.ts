@@ -2,8 +2,8 @@ import type { Hash } from "viem";
 import type { Tally } from "@/election/tally";
 import type { Build } from "./build";
 import { candidateIds } from "./candidates";
-import type { Answer, Finding } from "./check";
-import { checkAgreement } from "./checks/checkAgreement";
+import { type Answer, checkNames, type Finding } from "./check";
+import { checkAgreement, type Heard } from "./checks/checkAgreement";
 import { checkBallots } from "./checks/checkBallots";
 import { checkCounters } from "./checks/checkCounters";
 import { checkFinality } from "./checks/checkFinality";
@@ -40,10 +40,10 @@ export type Recount = {
 export type CountedTally = Tally & { from: "counted" | "stored" | "told" };
 
 /**
- * `onFinding` is given each finding as soon as it is there; `recover` and `onProgress` are of the signatures, which take
+ * `heard`: how the evidence came; without it, by a file of which nothing is known. `onFinding` is given each finding as soon as it is there; `recover` and `onProgress` are of the signatures, which take
  * the longest.
  */
-export type RecountOptions = SignatureOptions & { onFinding?: (finding: Finding) => void };
+export type RecountOptions = SignatureOptions & { heard?: Heard; onFinding?: (finding: Finding) => void };
 
 /**
  * Recounts an election from evidence alone: makes all checks, and gives the answer that they come to. Believes nothing in
@@ -53,10 +53,10 @@ export type RecountOptions = SignatureOptions & { onFinding?: (finding: Finding)
 export async function recount(
   evidence: Evidence,
   builds: readonly Build[],
-  { onFinding, ...signatures }: RecountOptions = {},
+  { heard = { blockHash: undefined }, onFinding, ...signatures }: RecountOptions = {},
 ): Promise<Recount> {
   const checks: readonly (() => Finding | Promise<Finding>)[] = [
-    () => checkAgreement(evidence),
+    () => checkAgreement(evidence, heard),
     () => checkHeader(evidence),
     () => checkOrigin(evidence, builds),
     () => checkRoll(evidence),
@@ -76,7 +76,7 @@ export async function recount(
     onFinding?.(finding);
   }
 
-  const answer = answerOf(findings, evidence);
+  const answer = answerOf(findings, evidence, heard);
   const header = headerOf(evidence.block, evidence.header);
   return {
     answer,
@@ -91,15 +91,20 @@ export async function recount(
 /** Anvil's, which whoever started it runs alone. */
 const localChain = 31337;
 
-/** The answer that findings of all checks come to; see `Answer`. */
-export function answerOf(findings: readonly Finding[], { chain }: Pick<Evidence, "chain">): Answer {
+/**
+ * The answer that findings of all checks come to; see `Answer`. What is told of endpoints in a file is its maker's word, who
+ * could have invented a whole chain: nothing is proven by it alone.
+ */
+export function answerOf(findings: readonly Finding[], { chain }: Pick<Evidence, "chain">, heard: Heard): Answer {
   if (findings.some(({ state }) => state === "failed")) return "conflict";
-  if (findings.some(({ state }) => state === "unknown")) return "incomplete";
+  const isWhole = checkNames.every((check, place) => findings[place]?.check === check);
+  if (!isWhole || findings.some(({ state }) => state === "unknown")) return "incomplete";
   const parties = findings.reduce(
     (most, finding) => (finding.state === "passed" && finding.check === "agreement" ? finding.parties : most),
     0,
   );
-  return chain.id === localChain || parties < 2 ? "consistent" : "proven";
+  const isVouchedFor = heard === "live" || heard.blockHash !== undefined;
+  return isVouchedFor && parties >= 2 && chain.id !== localChain ? "proven" : "consistent";
 }
 
 function tallyOf(evidence: Evidence): CountedTally | undefined {

@@ -106,6 +106,7 @@ export const recountWords = {
     agreement: {
       chain: (names: string) => `Another chain is served by: ${names}.`,
       block: (names: string) => `Another block stands there according to: ${names}.`,
+      other: "It is another block than the one whose hash you gave.",
     },
     header: { hash: (hash: string) => `The fields told hash to ${hash}, which is another block.` },
     origin: {

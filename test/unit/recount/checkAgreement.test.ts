@@ -18,7 +18,7 @@ function saying(...words: Partial<EndpointWord>[]): Evidence {
 }
 
 test("passes where all have the block, and counts the parties", () => {
-  expect(checkAgreement(evidence)).toEqual({
+  expect(checkAgreement(evidence, "live")).toEqual({
     state: "passed",
     check: "agreement",
     endpoints: ["one.example", "other.example:8545"],
@@ -31,21 +31,24 @@ test.each([
   [["localhost:8545", "127.0.0.1:8545"], 2],
   [["[::1]:8545", "[::2]:8545", "[::1]"], 2],
 ])("%j are so many parties: %d", (names, parties) => {
-  expect(checkAgreement(saying(...names.map((name) => ({ name }))))).toMatchObject({ state: "passed", parties });
+  expect(checkAgreement(saying(...names.map((name) => ({ name }))), "live")).toMatchObject({
+    state: "passed",
+    parties,
+  });
 });
 
 test("those who did not answer agree to nothing", () => {
-  const finding = checkAgreement(saying({}, { block: null }, { chainId: null }));
+  const finding = checkAgreement(saying({}, { block: null }, { chainId: null }), "live");
   expect(finding).toMatchObject({ state: "passed", endpoints: ["0.example"], parties: 1 });
 });
 
 test("the form in which a hash is written makes no other block of it", () => {
   const upper = evidence.block.toUpperCase().replace("0X", "0x") as `0x${string}`;
-  expect(checkAgreement(saying({ block: upper }))).toMatchObject({ state: "passed" });
+  expect(checkAgreement(saying({ block: upper }), "live")).toMatchObject({ state: "passed" });
 });
 
 test("names whoever serves another chain", () => {
-  expect(checkAgreement(saying({}, { chainId: 1, block: null }))).toEqual({
+  expect(checkAgreement(saying({}, { chainId: 1, block: null }), "live")).toEqual({
     state: "failed",
     check: "agreement",
     fault: "chain",
@@ -54,7 +57,7 @@ test("names whoever serves another chain", () => {
 });
 
 test("names whoever has another block at that height", () => {
-  expect(checkAgreement(saying({}, {}, { block: other }))).toEqual({
+  expect(checkAgreement(saying({}, {}, { block: other }), "live")).toEqual({
     state: "failed",
     check: "agreement",
     fault: "block",
@@ -63,5 +66,18 @@ test("names whoever has another block at that height", () => {
 });
 
 test.each([[saying()], [saying({ block: null }, { chainId: null })]])("is unknown where nobody vouches", (silent) => {
-  expect(checkAgreement(silent)).toEqual({ state: "unknown", check: "agreement", lack: "silent" });
+  expect(checkAgreement(silent, "live")).toEqual({ state: "unknown", check: "agreement", lack: "silent" });
+});
+
+test("of a file, the block has to be the one that the reader knows", () => {
+  const upper = evidence.block.toUpperCase().replace("0X", "0x") as `0x${string}`;
+  for (const blockHash of [undefined, evidence.block, upper]) {
+    expect(checkAgreement(evidence, { blockHash })).toMatchObject({ state: "passed", parties: 2 });
+  }
+  expect(checkAgreement(evidence, { blockHash: other })).toEqual({
+    state: "failed",
+    check: "agreement",
+    fault: "block",
+    endpoints: [],
+  });
 });
