@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "@playwright/test";
 import { build } from "vite";
 import { atEnd } from "../../scripts/atEnd.mjs";
+import { readUse } from "../support/readUse";
 import { serveFolder } from "../support/serveFolder";
 import { startBrowser } from "./watchedPage";
 
@@ -14,8 +15,8 @@ export type Measured<Result> = {
   result: Result;
   /** From the call to its end, by the page's clock. */
   milliseconds: number;
-  /** By how much the page's process grew at its most, in bytes; undefined where the system does not tell. */
-  growth: number | undefined;
+  /** How much more RAM the page's process had at its most than when it was opened, in bytes; NaN where nobody tells. */
+  growth: number;
 };
 
 /** A fresh page with a module of ours, alone in its browser. */
@@ -65,19 +66,25 @@ export async function preparePages(module: string): Promise<{ open: () => Promis
       const page = await browser.newPage();
       await page.goto(host.url);
       await page.waitForFunction("window.run !== undefined");
-      return { run: (name, argument) => run(browser, page, name, argument), close: () => browser.close() };
+      const processes = (await renderers(browser)).map((pid) => ({ pid, before: forgetMost(pid) }));
+      return { run: (name, argument) => run(processes, page, name, argument), close: () => browser.close() };
     },
   };
 }
 
-async function run<Result>(browser: Browser, page: Page, name: string, argument: unknown): Promise<Measured<Result>> {
-  const processes = await renderers(browser);
-  const before = processes.map(forgetMost);
+type Process = { pid: number; before: number };
+
+async function run<Result>(
+  processes: readonly Process[],
+  page: Page,
+  name: string,
+  argument: unknown,
+): Promise<Measured<Result>> {
+  for (const { pid } of processes) forgetMost(pid);
   const call = `window.run(${JSON.stringify(name)}, ${JSON.stringify(argument)})`;
   // Whoever writes the module knows what its exports give.
   const done = await page.evaluate<{ result: Result; milliseconds: number }>(call);
-  const growths = processes.map((pid, place) => mostMemory(pid) - (before[place] ?? 0));
-  return { ...done, growth: process.platform === "linux" ? Math.max(...growths) : undefined };
+  return { ...done, growth: Math.max(...processes.map(({ pid, before }) => mostMemory(pid) - before)) };
 }
 
 async function renderers(browser: Browser): Promise<number[]> {
@@ -89,14 +96,12 @@ async function renderers(browser: Browser): Promise<number[]> {
 
 /** Has the system forget the most memory that a process ever had, and gives what it has now (proc(5), clear_refs). */
 function forgetMost(pid: number): number {
-  if (process.platform !== "linux") return 0;
+  if (process.platform !== "linux") return Number.NaN;
   writeFileSync(`/proc/${pid}/clear_refs`, "5");
   return mostMemory(pid);
 }
 
-/** The most memory that a process had, in bytes of RAM, whatever it held there. */
+/** The most RAM that a process had, in bytes. */
 function mostMemory(pid: number): number {
-  if (process.platform !== "linux") return 0;
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Number(kilobytes) * 1024;
+  return (readUse(pid)?.mostMemory ?? Number.NaN) * 1024 * 1024;
 }

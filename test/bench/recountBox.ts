@@ -4,7 +4,7 @@ import { createFilledElection } from "../support/fillBox";
 import { createElection, startChain, type TestChain } from "../support/startChain";
 import { type Measured, preparePages } from "./measuredPage";
 import type { Place } from "./recountInPage";
-import { type Benchmark, type Row, spread } from "./table";
+import { type Benchmark, inMegabytes, type Row, spread } from "./table";
 import { layWire, type Wire } from "./wire";
 
 const voters = 1_000_000;
@@ -42,8 +42,8 @@ export const benchmark: Benchmark = {
         done.push(measured);
       }
       const { median, most } = spread(done.map(({ milliseconds }) => milliseconds));
-      const growth = Math.max(...done.map(({ growth = Number.NaN }) => growth));
-      return { row: { median: median ?? "", most: most ?? "", "memory, most": megabytes(growth) }, bytes };
+      const growth = Math.max(...done.map(({ growth }) => growth));
+      return { row: { median: median ?? "", most: most ?? "", "memory, most": inMegabytes(growth) }, bytes };
     }
 
     const box = await repeat("recountBox", (counts) => `${counts}` === filled.counts.join());
@@ -54,9 +54,9 @@ export const benchmark: Benchmark = {
     await chain.stop();
 
     return [
-      { what: `the box, ${ballots.toLocaleString("en")} ballots`, ...box.row, data: megabytes(box.bytes) },
-      { what: "the roll, its order and its digest", ...roll.row, data: megabytes(roll.bytes) },
-      { what: "the same ballots by log", median: "", most: "", "memory, most": "", data: megabytes(byLog) },
+      { what: `the box, ${ballots.toLocaleString("en")} ballots`, ...box.row, data: inMegabytes(box.bytes) },
+      { what: "the roll, its order and its digest", ...roll.row, data: inMegabytes(roll.bytes) },
+      { what: "the same ballots by log", median: "", most: "", "memory, most": "", data: inMegabytes(byLog) },
       {
         what: "log over box",
         median: "",
@@ -85,8 +85,4 @@ async function countLogs(url: string, address: Address, from: bigint): Promise<n
   const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
   const { result } = (await answer.json()) as { result: readonly unknown[] };
   return result.length;
-}
-
-function megabytes(bytes: number): string {
-  return Number.isNaN(bytes) ? "not known" : `${(bytes / 1e6).toPrecision(3)} MB`;
 }

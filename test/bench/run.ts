@@ -8,6 +8,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   organise: () => import("./organise"),
   relay: () => import("./relay"),
   recountBox: () => import("./recountBox"),
+  recountGrowth: () => import("./recountGrowth"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));

@@ -17,7 +17,13 @@ export function spread(milliseconds: readonly number[]): Row {
   return { samples: sorted.length, median: at(0.5), "nine of ten": at(0.9), most: at(1) };
 }
 
-function inSeconds(milliseconds: number | undefined): string {
+/** Bytes, in millions. */
+export function inMegabytes(bytes: number): string {
+  return Number.isNaN(bytes) ? "not known" : `${(bytes / 1e6).toPrecision(3)} MB`;
+}
+
+/** Milliseconds, in seconds. */
+export function inSeconds(milliseconds: number | undefined): string {
   if (milliseconds === undefined) throw new RangeError("Nothing was measured.");
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
