@@ -18,7 +18,7 @@ export function checkRoll({ roll }: Evidence): Finding {
   if (!roll.chunks) return { state: "unknown", check: "roll", lack: "unread" };
 
   const hashes: Hex[] = [];
-  let last = new Uint8Array(addressBytes);
+  let last: Uint8Array = new Uint8Array(addressBytes);
   let voters = 0;
   for (const [at, chunk] of roll.chunks.entries()) {
     const code = hexToBytes(chunk);
@@ -30,7 +30,7 @@ export function checkRoll({ roll }: Evidence): Finding {
     for (let from = 1; from < code.length; from += addressBytes) {
       const voter = code.subarray(from, from + addressBytes);
       if (!isAscending(last, voter)) return failed("order", voters);
-      last = voter as Uint8Array<ArrayBuffer>;
+      last = voter;
       voters += 1;
     }
     hashes.push(keccakHex(code));
@@ -46,8 +46,8 @@ function failed(fault: "order" | "chunk" | "size" | "digest", at: number | null)
 
 /** Whether one address is below another, as numbers. */
 function isAscending(one: Uint8Array, other: Uint8Array): boolean {
-  for (const [place, byte] of one.entries()) {
-    const difference = (other[place] ?? 0) - byte;
+  for (let place = 0; place < addressBytes; place += 1) {
+    const difference = (other[place] ?? 0) - (one[place] ?? 0);
     if (difference !== 0) return difference > 0;
   }
   return false;
