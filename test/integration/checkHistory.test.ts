@@ -141,6 +141,21 @@ describe.each([
     }
   });
 
+  test("two transactions of a block are told as one", () => {
+    const { entries, transactions } = recordOf(evidence);
+    const [kept, merged] = entries.filter(({ block }) => block === 7).map(({ transaction }) => transaction);
+    const one = (transaction: number) => {
+      if (transaction === merged) return kept ?? 0;
+      return transaction > (merged ?? 0) ? transaction - 1 : transaction;
+    };
+    const changed = altered(evidence, () => ({
+      transactions: transactions.filter((_, place) => place !== merged),
+      entries: entries.map((said) => ({ ...said, transaction: one(said.transaction) })),
+    }));
+    const block = numberOf(recordOf(evidence).blocks, 7);
+    expect(checkHistory(changed)).toEqual({ check: "history", state: "failed", fault: "logs", block });
+  });
+
   test("an endpoint has other blocks there", () => {
     const endpoints = evidence.endpoints.map((word, place) => (place === 1 ? { ...word, history: other.hash } : word));
     const failed = { check: "history", state: "failed", fault: "endpoint", block: null };
@@ -156,6 +171,16 @@ describe.each([
 });
 
 describe("on a roll it fails where", () => {
+  test("the ballots of a batch stand there in another order", () => {
+    const lie = altered(onRoll, ({ entries }) => ({
+      entries: entries.map((said) => {
+        if (!("carrier" in said) || said.block !== 7) return said;
+        return { ...said, ballots: `0x${said.ballots.slice(10)}${said.ballots.slice(2, 10)}` };
+      }),
+    }));
+    expect(checkHistory(lie)).toMatchObject({ state: "failed", fault: "logs" });
+  });
+
   test.each<[string, (evidence: Evidence) => Partial<Evidence>]>([
     ["the box has a ballot that no log tells of", ({ box }) => ({ box: mark(box, (marks) => marks.fill(1, 0, 63)) })],
     ["the box lacks a ballot", ({ box }) => ({ box: mark(box, (marks) => marks.fill(0, 0, 1)) })],
