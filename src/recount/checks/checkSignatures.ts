@@ -49,6 +49,7 @@ export async function checkSignatures(evidence: Evidence, options: SignatureOpti
     const fault = await checkTransaction(transaction, entries, matching);
     if (fault) return fault;
   }
+  await options.onProgress?.(all, all);
   return tell(counts);
 }
 

@@ -1,4 +1,13 @@
-import { type Address, concatHex, encodeFunctionData, type Hex, keccak256, type LocalAccount, stringToHex } from "viem";
+import {
+  type Address,
+  concatHex,
+  encodeFunctionData,
+  type Hex,
+  keccak256,
+  type LocalAccount,
+  stringToHex,
+  toRlp,
+} from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
@@ -187,7 +196,7 @@ describe("the signatures of a record", () => {
       told.push(done, all);
     };
     await checkSignatures(recorded(lines), { recover: recoverQuickly, onProgress });
-    expect(told).toEqual([63, 130, 127, 130]);
+    expect(told).toEqual([63, 130, 127, 130, 130, 130]);
   });
 
   test("are recovered the slow way where nothing quicker is given", async () => {
@@ -247,6 +256,9 @@ describe("a transaction is not believed", () => {
       const broken = { ...line, raw: none };
       expect(await check([broken])).toEqual(failed("transaction", broken));
     }
+    // Nobody's key can have signed it: no point of the curve has 5 for its first number.
+    const unsigned = toRlp(["0x01", "0x07", "0x5208", made.election, "0x", vote(tea), "0x1b", "0x05", "0x09"]);
+    expect(await check([{ ...line, raw: unsigned }])).toEqual(failed("transaction", { ...line, raw: unsigned }));
   });
 
   test("that is for another chain", async () => {
