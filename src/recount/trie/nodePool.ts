@@ -21,31 +21,30 @@ export type NodePool = {
 
 /** The nodes of a proof, from their RLP, in any order. */
 export function poolNodes(nodes: readonly Hex[]): NodePool {
-  const pool = new Map<string, TrieNode>();
-  const hashes: string[] = [];
-  const taken = new Set<string>();
-  for (const hex of nodes) {
+  const pool = new Map<string, Pooled>();
+  const given = nodes.map((hex) => {
     const rlp = hexToBytes(hex);
     const hash = keyOf(keccak(rlp));
     const node = parseNode(rlp);
-    // One that is doubled, or is none, stands among the hashes once more than anybody can take it.
-    hashes.push(node && !pool.has(hash) ? hash : `needless ${keccakHex(rlp)}`);
-    if (node) pool.set(hash, node);
-  }
+    if (!node || pool.has(hash)) return undefined;
+    const pooled = { node, isTaken: false };
+    pool.set(hash, pooled);
+    return pooled;
+  });
   return {
     take: (hash) => {
-      const key = keyOf(hash);
-      const node = pool.get(key);
-      if (node) taken.add(key);
-      return node;
+      const pooled = pool.get(keyOf(hash));
+      if (pooled) pooled.isTaken = true;
+      return pooled?.node;
     },
     needless: () => {
-      const place = hashes.findIndex((hash) => !taken.has(hash));
-      const hex = nodes[place];
+      const hex = nodes[given.findIndex((pooled) => !pooled?.isTaken)];
       return hex && keccakHex(hexToBytes(hex));
     },
   };
 }
+
+type Pooled = { node: TrieNode; isTaken: boolean };
 
 /** Bytes as text, a character each: what a Map finds by its content. */
 function keyOf(hash: Uint8Array): string {
@@ -106,9 +105,9 @@ function decodePath(encoded: Uint8Array): { path: Uint8Array; isLeaf: boolean } 
 /** Each byte as two nibbles, the higher first. */
 export function nibblesOf(bytes: Uint8Array): Uint8Array {
   const nibbles = new Uint8Array(2 * bytes.length);
-  for (const [place, byte] of bytes.entries()) {
-    nibbles[2 * place] = byte >> 4;
-    nibbles[2 * place + 1] = byte & 0xf;
+  for (let place = 0; place < nibbles.length; place += 1) {
+    const byte = bytes[place >> 1] ?? 0;
+    nibbles[place] = place % 2 === 0 ? byte >> 4 : byte & 0xf;
   }
   return nibbles;
 }

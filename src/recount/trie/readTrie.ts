@@ -39,5 +39,8 @@ function isEmpty(root: Uint8Array): boolean {
 
 /** Whether these bytes stand among the others from that place on. */
 function isAt(part: Uint8Array, whole: Uint8Array, from: number): boolean {
-  return part.every((byte, place) => byte === whole[from + place]);
+  for (let place = 0; place < part.length; place += 1) {
+    if (part[place] !== whole[from + place]) return false;
+  }
+  return true;
 }
