@@ -92,15 +92,12 @@ async function collectInTurn(
 
     const told = await findOrigin(sources, builds, election, block, surroundings);
     const words = await readWords(endpoints, standings, election, block);
-    const { roll, history, ...parts } = await collectParts(
-      sources,
-      endpoints,
-      election,
-      told,
-      block,
-      wishes,
-      surroundings,
+    const counted = words.reduce(
+      (most, { results }) => (results && results.ballots > most ? results.ballots : most),
+      0n,
     );
+    const found = { election, told, block, counted, sources, endpoints };
+    const { roll, history, ...parts } = await collectParts(found, wishes, surroundings);
 
     // What was read by number would be another block's.
     if (await isStanding(endpoints, block)) {

@@ -1,38 +1,57 @@
-import type { Address, Client, Hash } from "viem";
+import type { Client, Hash } from "viem";
+import { ballotsIn } from "@/recount/countVotes";
 import type { BallotRecord, RecordTransaction } from "@/recount/evidence";
-import type { ChosenBlock } from "./chooseBlock";
 import type { Surroundings, Wishes } from "./collectEvidence";
+import type { Found } from "./collectParts";
+import { NoAnswerError } from "./errors";
 import { findBlock } from "./findBlock";
 import { fromFirst } from "./fromFirst";
-import type { NamedEndpoint } from "./namedEndpoint";
 import { readHistory } from "./readHistory";
-import type { ToldOrigin } from "./readOrigin";
 import { readRecord } from "./readRecord";
 import { readTransactions } from "./readTransactions";
 
 /**
- * Who voted for whom, when and how: the logs from the first source that gives them, and the signed transactions from any
- * that have them. Null where no source gives the logs.
+ * Who voted for whom, when and how: the logs, headers and receipts from the first source that has all of them, and the
+ * signed transactions from any that have them. A node that drops old logs does so without a word: as many ballots must be
+ * in them as are counted. Where no source has everything, the fullest record stands; null where none gives any.
  */
 export async function collectRecord(
-  sources: Client[],
-  election: Address,
-  { createdAt, roll }: ToldOrigin,
-  block: ChosenBlock,
-  { receipts, signatures }: Pick<Wishes, "receipts" | "signatures">,
+  found: Found,
+  wishes: Pick<Wishes, "receipts" | "signatures">,
   { onProgress }: Surroundings,
 ): Promise<BallotRecord | null> {
-  const head = { number: block.number, timestamp: BigInt(block.header.timestamp ?? 0), finalized: block.number };
-  const subject = { address: election, onRoll: roll !== null };
+  const { sources, counted } = found;
+  const partial: BallotRecord[] = [];
   const record = await fromFirst(sources, async (source) => {
-    // Where a node has dropped old headers, the logs are looked for from the beginning.
-    const from = await findBlock(source, createdAt, head).catch(() => 0n);
-    return readRecord(source, subject, from, block.number, { receipts }, ({ step, done, all }) =>
-      onProgress({ part: step === "logs" ? "record" : "receipts", done, all }),
-    );
-  }).catch(() => null);
-  if (!record || !signatures) return record;
+    const read = await readFrom(source, found, wishes, onProgress);
+    if (ballotsIn(read) >= counted && hasBlocks(read, wishes)) return read;
+    partial.push(read);
+    throw new NoAnswerError("The record lacks ballots, or blocks that hold them.");
+  }).catch(() => partial.find((read) => ballotsIn(read) >= counted) ?? partial[0] ?? null);
+  if (!record || !wishes.signatures) return record;
   return { ...record, transactions: await collectTransactions(sources, record.transactions, onProgress) };
+}
+
+function hasBlocks({ blocks }: BallotRecord, { receipts }: Pick<Wishes, "receipts">): boolean {
+  if (receipts) return blocks.every((block) => block.header && block.receipts);
+  return [blocks.at(0), blocks.at(-1)].every((block) => !block || block.header);
+}
+
+async function readFrom(
+  source: Client,
+  { election, told: { createdAt, origin, roll }, block: { number, header } }: Found,
+  { receipts }: Pick<Wishes, "receipts">,
+  onProgress: Surroundings["onProgress"],
+): Promise<BallotRecord> {
+  const head = { number, timestamp: BigInt(header.timestamp ?? 0), finalized: number };
+  // Where a node has dropped old headers, the logs are looked for from the beginning, and to the end.
+  const from = await findBlock(source, createdAt, head).catch(() => 0n);
+  const isOver = origin.closes <= head.timestamp;
+  const to = isOver ? await findBlock(source, origin.closes, head).catch(() => number) : number;
+  const subject = { address: election, onRoll: roll !== null };
+  return readRecord(source, subject, from, to, { receipts }, ({ step, done, all }) =>
+    onProgress({ part: step === "logs" ? "record" : "receipts", done, all }),
+  );
 }
 
 /** Fills in what the sources have of these transactions; the next one is asked for those that are missing. */
@@ -58,8 +77,7 @@ async function collectTransactions(
 
 /** By endpoint, the digest of the hashes that it has at the heights of a record's blocks; null where it does not say. */
 export async function collectHistory(
-  endpoints: readonly NamedEndpoint[],
-  { hashes }: ChosenBlock,
+  { endpoints, block: { hashes } }: Found,
   blocks: BallotRecord["blocks"],
   { onProgress }: Surroundings,
 ): Promise<(Hash | null)[]> {

@@ -1,4 +1,4 @@
-import { type Client, TimeoutError } from "viem";
+import { BaseError, type Client, TimeoutError } from "viem";
 
 /**
  * What the first source that gives an answer answers; the next one is asked where one fails. One that took too long goes
@@ -12,8 +12,12 @@ export async function fromFirst<Answer>(sources: Client[], ask: (source: Client)
       return await ask(source);
     } catch (error) {
       failures.push(error);
-      if (error instanceof TimeoutError) sources.push(...sources.splice(sources.indexOf(source), 1));
+      if (isTimeout(error)) sources.push(...sources.splice(sources.indexOf(source), 1));
     }
   }
   throw failures[0];
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof BaseError && error.walk((cause) => cause instanceof TimeoutError) !== null;
 }
