@@ -37,7 +37,7 @@ export type Recount = {
  * The result. `counted`: from the ballots themselves; `stored`: these could not be read, so that it is what the contract
  * keeps in its tally slots, or, with `told`, says. Undefined in a conflict, and where nothing was told.
  */
-export type CountedTally = Tally & { from: "counted" | "stored" | "told" };
+type CountedTally = Tally & { from: "counted" | "stored" | "told" };
 
 /**
  * `heard`: how the evidence came; without it, by a file of which nothing is known. `onFinding` is given each finding as soon as it is there; `recover` and `onProgress` are of the signatures, which take

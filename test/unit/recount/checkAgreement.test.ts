@@ -74,6 +74,9 @@ test("of a file, the block has to be the one that the reader knows", () => {
   for (const blockHash of [undefined, evidence.block, upper]) {
     expect(checkAgreement(evidence, { blockHash })).toMatchObject({ state: "passed", parties: 2 });
   }
+  expect(checkAgreement({ ...evidence, block: upper }, { blockHash: evidence.block })).toMatchObject({
+    state: "passed",
+  });
   expect(checkAgreement(evidence, { blockHash: other })).toEqual({
     state: "failed",
     check: "agreement",
