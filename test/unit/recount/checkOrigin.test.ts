@@ -1,4 +1,4 @@
-import { type Hex, keccak256, stringToHex } from "viem";
+import { type Address, type Hex, keccak256, stringToHex } from "viem";
 import { expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
 import { checkOrigin } from "@/recount/checks/checkOrigin";
@@ -21,6 +21,18 @@ test.each([
 ])("%s is where its factory puts it", (_, evidence) => {
   const { organiser } = evidence.origin;
   expect(checkOrigin(evidence, builds)).toEqual({ state: "passed", check: "origin", organiser });
+});
+
+test("addresses are numbers, however they are written", () => {
+  const upper = (address: Address): Address => `0x${address.slice(2).toUpperCase()}`;
+  const { factory, organiser } = onRoll.origin;
+  const written: Evidence = {
+    ...onRoll,
+    election: upper(onRoll.election),
+    origin: { ...onRoll.origin, factory: upper(factory), organiser: upper(organiser) },
+    roll: { ...roll, address: upper(roll.address), factory: upper(roll.factory), publisher: upper(roll.publisher) },
+  };
+  expect(checkOrigin(written, builds).state).toBe("passed");
 });
 
 test("every factory stands where the deterministic deployer puts its initcode", () => {
