@@ -1,4 +1,5 @@
-import { type Address, bytesToHex, type Hash, hexToBigInt, hexToBytes, keccak256 } from "viem";
+import { type Address, bytesToHex, type Hash, hexToBigInt, hexToBytes } from "viem";
+import { keccak, keccakHex } from "./keccak";
 import type { Recover } from "./recover";
 
 /** A transaction as its sender has signed it. */
@@ -71,7 +72,7 @@ export function readTransaction(raw: Uint8Array): SignedTransaction | "unknown" 
   const chainId = isLegacy || !firstItem ? marked.chainId : numberIn(raw, firstItem);
   const beyond = isLegacy && chainId !== undefined ? Uint8Array.of(...writeNumber(chainId), 0x80, 0x80) : none;
   return {
-    hash: keccak256(raw),
+    hash: keccakHex(raw),
     chainId,
     to: to.from === to.to ? undefined : bytesToHex(raw.subarray(to.from, to.to)),
     input: raw.subarray(input.from, input.to),
@@ -105,7 +106,7 @@ function digestOf(prefix: Uint8Array, fields: Uint8Array, beyond: Uint8Array): U
   const length = fields.length + beyond.length;
   const size = bytesOfNumber(BigInt(length));
   const head = length < 56 ? [0xc0 + length] : [0xf7 + size.length, ...size];
-  return keccak256(joined(prefix, Uint8Array.from(head), fields, beyond), "bytes");
+  return keccak(joined(prefix, Uint8Array.from(head), fields, beyond));
 }
 
 /** Recursive length prefix (yellow paper, appendix B); undefined where it is broken or longer than it need be. */

@@ -1,21 +1,17 @@
-import { type Address, concatHex, encodeFunctionData, type Hash, type Hex, stringToHex } from "viem";
+import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { loadBuilds } from "@/chain/builds";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
 import { readTransactions } from "@/chain/readTransactions";
-import { recoverQuickly } from "@/chain/recoverQuickly";
 import { packBatch } from "@/election/ballotBatch";
 import { candidateId } from "@/election/election";
-import { inRollOrder, packChunks } from "@/election/roll";
+import { inRollOrder } from "@/election/roll";
 import type { Finding } from "@/recount/check";
-import { checkSignatures } from "@/recount/checks/checkSignatures";
-import type { Evidence, RecordEntry } from "@/recount/evidence";
 import { castByCrowd } from "../support/castByCrowd";
 import { deliverBatch } from "../support/deliverBallots";
 import { deployMultiOwnerWallet, type MultiOwnerWallet } from "../support/deployMultiOwnerWallet";
 import { testAccount } from "../support/installWallet";
-import { makeOnRoll, makePoll } from "../support/makeEvidence";
+import { recountElection } from "../support/recountElection";
 import {
   createSigningElection,
   inventSigners,
@@ -26,10 +22,6 @@ import {
 import { castInBlock, createElection, startChain, type TestChain } from "../support/startChain";
 import { change, goDown, type NodeProxy, startProxy } from "../support/startProxy";
 
-// The record comes from the chain, and so do the transactions; what else is in the evidence has no part in this check.
-
-const [build] = await loadBuilds();
-if (!build) throw new Error("There is no build.");
 const signers = inventSigners(40);
 
 let chain: TestChain;
@@ -60,39 +52,14 @@ function placeOf(voter: Address): number {
   return election.voters.findIndex(({ address }) => address === voter);
 }
 
-/** What is known of an election from its logs and its transactions, which this endpoint gives. */
-async function collect(address: Address, isOnRoll: boolean, url = chain.url): Promise<Evidence> {
-  if (!build) throw new Error("There is no build.");
-  const logs = await chain.node.getLogs({ address, fromBlock: 0n });
-  const hashes = [...new Set(logs.map(({ transactionHash }) => transactionHash))];
-  const entries = logs.map(({ topics, data, logIndex, transactionHash }): RecordEntry => {
-    const where = { block: 0, logIndex, transaction: hashes.indexOf(transactionHash) };
-    const [, first = "0x", candidate] = topics as Hex[];
-    const account: Address = `0x${first.slice(-40)}`;
-    // The bytes stand behind their place and their length, and before what fills the last word.
-    const ballots: Hex = `0x${data.slice(130, 130 + 2 * Number(`0x${data.slice(66, 130) || "0"}`))}`;
-    return candidate ? { ...where, voter: account, candidate } : { ...where, carrier: account, ballots };
-  });
-  const node = createNode({ ...chain.configuration, endpoints: [url] });
-  const made = isOnRoll ? makeOnRoll(build, [0]) : makePoll(build, []);
-  const chunks = packChunks(election.voters.map((voter) => voter.address)).map((chunk) => concatHex(["0x00", chunk]));
-  return {
-    ...made,
-    chain: { id: chain.configuration.id, name: "A chain" },
-    election: address,
-    asked: { ...made.asked, signatures: true },
-    origin: {
-      ...made.origin,
-      title: stringToHex(election.title),
-      candidates: election.candidates.map((name) => stringToHex(name)),
-    },
-    roll: made.roll && { ...made.roll, size: BigInt(election.voters.length), chunks },
-    record: { blocks: [], transactions: await readTransactions(node, hashes), entries },
-  };
+/** Collects everything at the newest block from this endpoint, and gives what the signatures come to. */
+async function check(url = chain.url, address = election.address): Promise<Finding | undefined> {
+  const { recount } = await recountElection(through(url), address, { block: "newest", receipts: false });
+  return recount.findings.find((finding) => finding.check === "signatures");
 }
 
-async function check(url?: string): Promise<Finding> {
-  return checkSignatures(await collect(election.address, true, url), { recover: recoverQuickly });
+function through(url: string) {
+  return { ...chain.configuration, endpoints: [url] };
 }
 
 function signAll(places: readonly number[], choice: string) {
@@ -157,10 +124,9 @@ describe("the signatures of ballots on a chain", () => {
   test("are counted apart in a poll where contracts voted", async () => {
     const poll = await createElection(chain, { title: `A poll of ${election.address}` });
     await castInBlock(chain, poll, chain.accounts[0], "Ada");
-    expect(await checkSignatures(await collect(poll, false))).toEqual({ ...passed, sent: 1n, relayed: 0n });
+    expect(await check(chain.url, poll)).toEqual({ ...passed, sent: 1n, relayed: 0n });
     await castByCrowd(chain, poll, ["Grace"], 20);
-    const finding = await checkSignatures(await collect(poll, false));
-    expect(finding).toEqual({ ...some, sent: 1n, relayed: 0n, contracts: 20n, untold: 0n });
+    expect(await check(chain.url, poll)).toEqual({ ...some, sent: 1n, relayed: 0n, contracts: 20n, untold: 0n });
   });
 });
 
@@ -189,15 +155,15 @@ describe("a node", () => {
     proxy.fail(goDown());
     const before = proxy.requests.length;
     const hashes = Array.from({ length: 300 }, (_, place): Hash => `0x${place.toString(16).padStart(64, "0")}`);
-    const node = createNode({ ...chain.configuration, endpoints: [proxy.url] });
+    const node = createNode(through(proxy.url));
     const told = await readTransactions(node, hashes);
     expect(told).toEqual(hashes.map((hash) => ({ hash, raw: null })));
     expect(proxy.requests.length - before).toBeLessThan(150);
   });
 
   test("tells how far the reading has come, and gives the transactions in the order of their hashes", async () => {
-    const { transactions } = (await collect(election.address, true)).record ?? { transactions: [] };
-    const hashes = transactions.map(({ hash }) => hash);
+    const { evidence } = await recountElection(through(chain.url), election.address, { block: "newest" });
+    const hashes = evidence.record?.transactions.map(({ hash }) => hash) ?? [];
     const done: number[] = [];
     const missing: Hash = `0x${"00".repeat(31)}07`;
     const order = [hashes[2], missing, hashes[0], hashes[1]].flatMap((hash) => hash ?? []);

@@ -1,9 +1,10 @@
-import { type Address, bytesToHex, type Hash, type Hex, hexToBytes, keccak256 } from "viem";
+import { type Address, bytesToHex, type Hash, type Hex, hexToBytes } from "viem";
 import { type BallotCall, parseBallotCall } from "@/election/ballotCall";
 import { unpackCounted } from "@/election/countedBallots";
 import { ballotDigests } from "@/recount/ballotDigests";
 import type { Finding } from "@/recount/check";
 import type { Evidence, RecordEntry, RecordTransaction } from "@/recount/evidence";
+import { keccakHex } from "@/recount/keccak";
 import { type Recover, recoverAnywhere } from "@/recount/recover";
 import { voterAt } from "@/recount/rollIndex";
 import { readTransaction, type SignedTransaction, senderOf } from "@/recount/transaction";
@@ -118,7 +119,7 @@ async function checkTransaction(
     return undefined;
   }
   const bytes = hexToBytes(raw);
-  if (keccak256(bytes) !== hash.toLowerCase()) return failed("transaction", hash);
+  if (keccakHex(bytes) !== hash.toLowerCase()) return failed("transaction", hash);
   const transaction = readTransaction(bytes);
   if (!transaction) return failed("transaction", hash);
   // A rollup's own kind, or a later one than this build.
