@@ -34,9 +34,13 @@ describe.each(Object.keys(kinds) as KindName[])("evidence of the kind %s", (kind
     expect(shapeOf(evidence)).toEqual(shapeOf(readRecorded(kind)));
   });
 
-  test("verifies by itself", async () => {
-    const recounted = await recount(readRecorded(kind), await loadBuilds());
-    expect(outcome(recounted)).toEqual(expected);
-    expect(recounted.answer).toBe(answer);
+  test("verifies by itself, and to whoever knows the block from elsewhere", async () => {
+    const [evidence, builds] = [readRecorded(kind), await loadBuilds()];
+    const known = await recount(evidence, builds, { heard: { blockHash: evidence.block } });
+    expect(outcome(known)).toEqual(expected);
+    expect(known.answer).toBe(answer);
+    const alone = await recount(evidence, builds);
+    expect(outcome(alone)).toEqual(expected);
+    expect(alone.answer).toBe(answer === "proven" ? "consistent" : answer);
   });
 });
