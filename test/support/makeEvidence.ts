@@ -153,7 +153,7 @@ export function makeHeader(number: bigint, timestamp: bigint): { hash: Hash; hea
 }
 
 /** The record of these entries, with a block every 12 seconds from the opening for each place they name. */
-function makeRecord(entries: readonly RecordEntry[]): BallotRecord {
+export function makeRecord(entries: readonly RecordEntry[]): BallotRecord {
   const places = entries.length === 0 ? 0 : Math.max(...entries.map(({ block }) => block)) + 1;
   const blocks = Array.from({ length: places }, (_, place) => {
     const number = 100n + BigInt(place);
