@@ -52,6 +52,7 @@ async function verifyFile({ file, blockHash }: Extract<Command, { kind: "verify"
   const recounted = await recount(evidence, await loadBuilds(), {
     heard: { blockHash },
     recover: recoverQuickly,
+    onProgress: progress.match,
     onFinding: ({ check }) => progress.check(check),
   });
   return { recounted, evidence };

@@ -42,6 +42,7 @@ export async function recountElection(
   const recounted = await recount(evidence, builds, {
     heard: "live",
     recover: recoverQuickly,
+    onProgress: progress.match,
     onFinding: ({ check }) => progress.check(check),
   });
   return { recounted, evidence };

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Progress } from "@/chain/collectEvidence";
 import type { CheckName } from "@/recount/check";
 import { commandLineWords } from "@/words/commandLine";
@@ -8,6 +9,8 @@ import { words } from "@/words/words";
 export type ShownProgress = {
   tell: (progress: Progress) => void;
   check: (check: CheckName) => void;
+  /** How many signatures of how many were looked into. Lets everything else have its turn, Ctrl-C too. */
+  match: (done: number, all: number) => Promise<void>;
   /** Clears what is shown, before anything else is printed. */
   end: () => void;
 };
@@ -38,6 +41,11 @@ export function showProgress(stream: NodeJS.WriteStream): ShownProgress {
     check: (check) => {
       const { checking, some } = commandLineWords.progress;
       say(checking, some(checking, recountWords.checks[check].title));
+    },
+    match: async (done, all) => {
+      const { matching, of } = commandLineWords.progress;
+      say(matching, of(matching, counts.format(done), counts.format(all)));
+      await turn();
     },
     end: () => {
       if (stream.isTTY && shown.size > 0) stream.write("\r\u001b[K");

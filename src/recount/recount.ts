@@ -40,8 +40,8 @@ export type Recount = {
 type CountedTally = Tally & { from: "counted" | "stored" | "told" };
 
 /**
- * `heard`: how the evidence came; without it, by a file of which nothing is known. `onFinding` is given each finding as soon as it is there; `recover` and `onProgress` are of the signatures, which take
- * the longest.
+ * `heard`: how the evidence came; without it, by a file of which nothing is known. `onFinding` is given each finding as soon
+ * as it is there; `recover` and `onProgress` are of the signatures, which take the longest.
  */
 export type RecountOptions = SignatureOptions & { heard?: Heard; onFinding?: (finding: Finding) => void };
 

@@ -47,6 +47,7 @@ export const commandLineWords = {
     signatures: "Reading the transactions",
     history: "Comparing the endpoints’ blocks",
     checking: "Checking",
+    matching: "Matching ballots to signatures",
     of: (part: string, done: string, all: string) => `${part}: ${done} of ${all}`,
     some: (part: string, done: string) => `${part}: ${done}`,
   },
