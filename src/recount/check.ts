@@ -85,7 +85,7 @@ type Unknown = { state: "unknown" } & (
   | { check: "state"; lack: "unread" | "missing" | "header" }
   | { check: "state"; lack: "sample"; proven: number; words: number }
   /** `fields`: headers or receipts of so many blocks have parts that are not known here. */
-  | { check: "history"; lack: "unread" | "receipts" | "fields"; blocks: number }
+  | { check: "history"; lack: "unread" | "receipts" | "fields" | "endpoints"; blocks: number }
   /** `contracts`: so many were cast by contracts, or through them; `untold`: the transaction could not be read. */
   | { check: "signatures"; lack: "unread" }
   | { check: "signatures"; lack: "some"; sent: bigint; relayed: bigint; contracts: bigint; untold: bigint }

@@ -208,6 +208,7 @@ export const recountWords = {
       receipts: (blocks: string) => `The receipts of ${blocks} could not be read.`,
       fields: (blocks: string) =>
         `The headers or receipts of ${blocks} hold what this version of Recount does not know.`,
+      endpoints: (blocks: string) => `No endpoint told whether ${blocks} with ballots are the chain’s.`,
     },
     signatures: {
       unread: "The log of votes could not be read, and so no signatures either.",

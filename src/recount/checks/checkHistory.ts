@@ -33,6 +33,10 @@ export function checkHistory(evidence: Evidence): Finding {
   if (box === "unread") return unknown("unread", 0);
   const unclear = histories.filter((history) => history === "unclear").length;
   if (unclear > 0) return unknown("fields", unclear);
+  // The blocks' hashes are in the chain by the endpoints' words alone.
+  if (histories.length > 0 && evidence.endpoints.every(({ history }) => history === null)) {
+    return unknown("endpoints", histories.length);
+  }
   const lacking = histories.filter((history) => history === "lacking").length;
   if (lacking > 0) return asked.receipts ? unknown("receipts", lacking) : skipped("unasked");
   if (histories.length === 0) return skipped("none");
@@ -43,7 +47,7 @@ function failed(fault: Fault): Finding {
   return { state: "failed", check: "history", ...fault };
 }
 
-function unknown(lack: "unread" | "receipts" | "fields", blocks: number): Finding {
+function unknown(lack: "unread" | "receipts" | "fields" | "endpoints", blocks: number): Finding {
   return { state: "unknown", check: "history", lack, blocks };
 }
 

@@ -42,6 +42,22 @@ test.each([
   expect(checkHistory({ ...evidence, asked })).toMatchObject({ state: "unknown", lack: "receipts", blocks: length });
 });
 
+test("rests on nobody's blocks where no endpoint vouches for them", () => {
+  for (const evidence of [poll, onRoll]) {
+    const endpoints = evidence.endpoints.map((word) => ({ ...word, history: null }));
+    const { length } = recordOf(evidence).blocks;
+    expect(checkHistory({ ...evidence, endpoints })).toEqual({
+      check: "history",
+      state: "unknown",
+      lack: "endpoints",
+      blocks: length,
+    });
+    expect(checkHistory({ ...evidence, endpoints: [...evidence.endpoints.slice(1), ...endpoints.slice(1)] })).toEqual(
+      unasked,
+    );
+  }
+});
+
 describe("finds out of order", () => {
   const disorder = { check: "history", state: "failed", fault: "logs", block: null };
   const { blocks, entries, transactions } = recordOf(poll);
