@@ -159,6 +159,19 @@ test("is unknown without a record, or with one that leaves ballots out", () => {
   expect(checkLimits({ ...onRoll, box: null })).toEqual(unknown);
 });
 
+test("a batch is none of a poll's votes, and says nothing of who voted", () => {
+  const { entries } = recordOf(poll);
+  const batch = {
+    block: 2,
+    logIndex: 7,
+    transaction: 0,
+    carrier: voterOf(0),
+    ballots: packCounted([{ index: 0, mark: 1 }]),
+  };
+  const finding = checkLimits(withRecord(poll, { entries: [...entries, batch] }));
+  expect(finding).toEqual({ state: "unknown", check: "limits", lack: "record" });
+});
+
 test("is unknown without the roll, though a block outside the window still fails", () => {
   const unread = { ...onRoll, roll: onRoll.roll && { ...onRoll.roll, chunks: null } };
   expect(checkLimits(unread)).toEqual({ state: "unknown", check: "limits", lack: "roll" });
