@@ -16,7 +16,7 @@ import { saveEvidence } from "./saveEvidence";
 import { showProgress } from "./showProgress";
 import { usage } from "./usage";
 import { wrapText } from "./wrapText";
-import { writeReport } from "./writeReport";
+import { type Circumstances, writeReport } from "./writeReport";
 
 /** What the program ends with. A conflict is told apart from whatever else went wrong. */
 const exitCodes: Record<Answer, number> = { proven: 0, consistent: 0, conflict: 1, incomplete: 2 };
@@ -42,8 +42,9 @@ async function run(args: readonly string[]): Promise<{ text: string; code: numbe
       ? await verifyFile(command)
       : await recountElection(command, { now, root, progress, keep });
   progress.end();
-  const file = command.kind === "verify" ? command.file : undefined;
-  const text = writeReport(recounted, evidence, { now, file, paint: paintFor(process.stdout, process.env) });
+  const told: Pick<Circumstances, "heard" | "file"> =
+    command.kind === "verify" ? { heard: command, file: command.file } : { heard: "live", file: undefined };
+  const text = writeReport(recounted, evidence, { now, ...told, paint: paintFor(process.stdout, process.env) });
   return { text, code: code || exitCodes[recounted.answer] };
 }
 

@@ -4,6 +4,7 @@ import { decodeText } from "@/chain/readDetails";
 import { shownText } from "@/election/shownText";
 import { candidateIds } from "@/recount/candidates";
 import { checkNames, type Finding } from "@/recount/check";
+import type { Heard } from "@/recount/checks/checkAgreement";
 import type { Evidence } from "@/recount/evidence";
 import type { Recount } from "@/recount/recount";
 import { commandLineWords } from "@/words/commandLine";
@@ -19,6 +20,7 @@ export type Paint = (text: string, state: Finding["state"]) => string;
 export type Circumstances = {
   /** Unix seconds, by this machine's clock. */
   now: bigint;
+  heard: Heard;
   /** The file that was verified; undefined where the endpoints themselves were asked. */
   file: string | undefined;
   paint: Paint;
@@ -27,6 +29,8 @@ export type Circumstances = {
 const counts = new Intl.NumberFormat(words.locale);
 const shares = new Intl.NumberFormat(words.locale, { style: "percent", minimumFractionDigits: 1 });
 const lists = new Intl.ListFormat(words.locale, { type: "conjunction" });
+/** Anvil's, which whoever started it runs alone. */
+const practiceChain = 31337;
 const widestState = Math.max(...Object.values(recountWords.states).map(({ length }) => length));
 
 /**
@@ -107,7 +111,8 @@ function describeResult({ answer, tally, timestamp }: Recount, { origin, roll }:
   ];
 }
 
-function describeAnswer({ answer, findings, block }: Recount, evidence: Evidence, { file }: Circumstances): string[] {
+function describeAnswer(recount: Recount, evidence: Evidence, circumstances: Circumstances): string[] {
+  const { answer, findings } = recount;
   const { word, sentence } = recountWords.answers[answer];
   const { numbers } = commandLineWords;
   const numbered = (isMeant: (finding: Finding) => boolean, says: (checks: string) => string) => {
@@ -120,15 +125,22 @@ function describeAnswer({ answer, findings, block }: Recount, evidence: Evidence
     ...numbered(({ state }) => state === "failed", numbers.failed),
     ...numbered(({ state }) => state === "unknown", numbers.unknown),
     ...numbered((finding) => finding.state === "skipped" && finding.why === "unasked", numbers.unasked),
-    ...(answer === "consistent" ? wrapText(whyConsistent(evidence, file, block)) : []),
+    ...(answer === "consistent" ? whyConsistent(recount, evidence, circumstances).flatMap((why) => wrapText(why)) : []),
   ];
 }
 
 /** Why nothing more than consistent can be said. */
-function whyConsistent({ chain }: Evidence, file: string | undefined, block: string): string {
-  const { practice, endpoint, file: inFile } = recountWords.oneParty;
-  if (chain.id === 31337) return practice;
-  return file === undefined ? endpoint : inFile(block);
+function whyConsistent({ findings, block }: Recount, { chain }: Evidence, { heard }: Circumstances): string[] {
+  const { practice, endpoint, file } = recountWords.oneParty;
+  const isShared = findings.some(
+    (finding) => finding.check === "agreement" && finding.state === "passed" && finding.parties > 1,
+  );
+  const reasons = [
+    chain.id === practiceChain && practice,
+    !isShared && endpoint,
+    heard !== "live" && heard.blockHash === undefined && file(block),
+  ];
+  return reasons.filter((reason) => reason !== false);
 }
 
 function describeUnshown({ roll }: Evidence): string[] {

@@ -187,7 +187,7 @@ export const recountWords = {
     },
     roll: { unread: "The roll could not be read." },
     ballots: { unread: "The ballots could not be read." },
-    counters: { unread: "No endpoint gave the contract’s own count for this block." },
+    counters: { unread: "The ballots, or the contract’s own count at this block, could not be read." },
     state: {
       unread: "No endpoint gave proofs for this block.",
       missing: "Parts of the proof are missing.",
@@ -252,7 +252,7 @@ export const recountWords = {
     },
     consistent: {
       word: "CONSISTENT",
-      sentence: "Nothing contradicts this result, and every check passed; but all of it is one party’s word.",
+      sentence: "Every check passed, and nothing contradicts this result; but it rests on one party’s word.",
     },
     incomplete: {
       word: "INCOMPLETE",
@@ -268,7 +268,7 @@ export const recountWords = {
     practice: "One party runs this chain, and could make it say anything.",
     endpoint: "One endpoint alone vouches for the block. Ask a second one, of somebody else.",
     file: (hash: string) =>
-      `Everything in a file rests on its block’s hash, and whoever made the file could make that up too. Compare it with a node or a block explorer that you trust: ${hash}`,
+      `Everything in a file rests on its block’s hash, and whoever made the file could have made that up too. Compare it with a node or a block explorer that you trust (--block-hash): ${hash}`,
   },
 
   unshown: {
