@@ -19,7 +19,7 @@ import { candidateIds } from "@/recount/candidates";
 import { checkState } from "@/recount/checks/checkState";
 import type { Evidence } from "@/recount/evidence";
 import { slotKey, tallyKey } from "@/recount/slots";
-import { refuse } from "../support/faults";
+import { holdAnswers, refuse } from "../support/faults";
 import { makeOnRoll, makePoll } from "../support/makeEvidence";
 import { castInBlock, createElection, publishRoll, startChain, type TestChain } from "../support/startChain";
 import { type Fault, type NodeProxy, startProxy } from "../support/startProxy";
@@ -172,6 +172,19 @@ describe("reads in pieces that suit the source", () => {
     expect(check(await collect(poll))).toMatchObject({ state: "passed" });
   });
 
+  test("fewer slots at a time where so many take too long", async () => {
+    const { fault, release } = holdAnswers();
+    proxy.fail((request, forward) => {
+      const keys = request.params[1];
+      return Array.isArray(keys) && keys.length > 100 ? fault(request, forward) : forward();
+    });
+    const impatient = createClient({ transport: http(proxy.url, { retryCount: 0, timeout: 1_500 }) });
+    const surroundings = { random: countUp(), elapsed: () => 0, onRead: () => {} };
+    const { proof } = await readProof(impatient, provenOf(onRoll), "whole", block, surroundings);
+    release();
+    expect(new Set(proof.nodes)).toEqual(new Set((await collect(onRoll)).proof?.nodes));
+  });
+
   test("tells how far it has come", async () => {
     const told: [number, number][] = [];
     proxy.fail(refuseOver(100));
@@ -194,6 +207,17 @@ describe("gives up", () => {
   ] satisfies [string, Fault, RegExp][])("where the source has %s, and says why", async (_, fault, why) => {
     proxy.fail(fault);
     await expect(collect(poll)).rejects.toThrow(why);
+  });
+
+  test("where it does not answer at all, after one question", async () => {
+    const { fault, release } = holdAnswers();
+    proxy.requests.length = 0;
+    proxy.fail(fault);
+    const impatient = createClient({ transport: http(proxy.url, { retryCount: 0, timeout: 300 }) });
+    const surroundings = { random: countUp(), elapsed: () => 0, onRead: () => {} };
+    await expect(readProof(impatient, provenOf(poll), "whole", block, surroundings)).rejects.toThrow("took too long");
+    release();
+    expect(proxy.requests).toHaveLength(1);
   });
 
   test("where the line is cut, at once", async () => {

@@ -156,6 +156,19 @@ test("refuses a roll that is not what was told: its size, its last voter, each o
   }
 });
 
+test("refuses a chunk that the roll has not, although the last voter is the same", () => {
+  const { roll } = onRoll;
+  const chunks = [...(roll.chunks ?? []), roll.chunks?.[2] ?? "0x"];
+  expect(check({ ...onRoll, roll: { ...roll, chunks } })).toEqual(failed("slot", "roll.chunks"));
+});
+
+test("refuses a roll whose last voter is another, although its chunks are there", async () => {
+  const other = (1n << 224n) | (onRoll.roll.size << 160n) | 77n;
+  const storage = { [slotKey(build.layout.roll.slot)]: numberToHex(other, { size: 32 }) };
+  const proven = await proveState(makeOnRoll(build, marks), build.layout, null, { storage });
+  expect(check(proven)).toEqual(failed("slot", "roll.chunks"));
+});
+
 test("refuses a roll that is not closed", async () => {
   const made = makeOnRoll(build, marks);
   const { roll } = onRoll;
