@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   relay: () => import("./relay"),
   recountBox: () => import("./recountBox"),
   recountGrowth: () => import("./recountGrowth"),
+  recountLog: () => import("./recountLog"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));
