@@ -10,10 +10,15 @@ export type BallotLog = { block: bigint; blockHash: Hash; logIndex: number; tran
 
 /** How many requests are under way at a time. */
 const width = 4;
-/** How many blocks are searched at once at most: many providers allow no more. */
+/** How many blocks are searched at once at first: where each is full of ballots, more would be too long for an answer. */
+const firstBlocks = 32n;
+/** And at most: many providers allow no more. */
 const mostBlocks = 10_000n;
-/** Where so few logs were found, more blocks are searched at once. A log takes 600 bytes, and an answer 10 MB at most. */
-const fewLogs = 4_000;
+/**
+ * Where so few logs were found, four times as many blocks are searched at once; after a first refusal, twice as many. A log
+ * takes 600 to 900 bytes, and an answer may have 10 MB: one that is refused was put together for nothing.
+ */
+const fewLogs = 2_500;
 
 /**
  * The logs by which an election records ballots, in the blocks `from` to `to`, both included; unordered, each once.
@@ -32,7 +37,8 @@ export async function readBallotLogs(
   const topics = onRoll ? [votedTopic, batchTopic] : [votedTopic];
   const found = new Map<string, BallotLog>();
   let next = from;
-  let span = mostBlocks;
+  let span = firstBlocks;
+  let growth = 4n;
   let searched = 0n;
   let hasFailed = false;
 
@@ -49,7 +55,10 @@ export async function readBallotLogs(
           found.set(`${decoded.blockHash}${decoded.logIndex}`, decoded);
         }
       }
-      if (logs.length < fewLogs) span = 2n * span < mostBlocks ? 2n * span : mostBlocks;
+      // What was searched with a shorter span, or at the end, says nothing of this one.
+      if (logs.length < fewLogs && last - first + 1n >= span) {
+        span = growth * span < mostBlocks ? growth * span : mostBlocks;
+      }
       searched += last - first + 1n;
       onSearched(searched);
     } catch (error) {
@@ -58,6 +67,7 @@ export async function readBallotLogs(
       if (first === last || unreachable) throw error;
       const half = (last - first + 1n) / 2n;
       if (half < span) span = half;
+      growth = 2n;
       await search(first, first + half - 1n);
       await search(first + half, last);
     }
