@@ -1,4 +1,4 @@
-import { type Address, type Client, type Hash, type Hex, HttpRequestError, isHash, numberToHex } from "viem";
+import { type Address, type Client, type Hash, type Hex, HttpRequestError, numberToHex } from "viem";
 import { NoAnswerError } from "./errors";
 import { batchTopic, votedTopic } from "./readBallots";
 
@@ -21,7 +21,8 @@ const mostBlocks = 10_000n;
 const fewLogs = 2_500;
 
 /**
- * The logs by which an election records ballots, in the blocks `from` to `to`, both included; unordered, each once.
+ * The logs by which an election records ballots, in the blocks `from` to `to`, both included: in the chain's order, each
+ * once.
  * Several ranges of blocks are searched at a time. A range is halved on any refusal, since every provider limits it
  * otherwise and words it otherwise, and the next ones are shorter. What a node adds that was not asked for is left out.
  * @param onSearched Called with how many blocks were searched so far.
@@ -35,7 +36,7 @@ export async function readBallotLogs(
   onSearched: (blocks: bigint) => void,
 ): Promise<BallotLog[]> {
   const topics = onRoll ? [votedTopic, batchTopic] : [votedTopic];
-  const found = new Map<string, BallotLog>();
+  const found: BallotLog[] = [];
   let next = from;
   let span = firstBlocks;
   let growth = 4n;
@@ -51,9 +52,7 @@ export async function readBallotLogs(
       if (!Array.isArray(logs)) throw new NoAnswerError("The node gave no list of logs.");
       for (const log of logs) {
         const decoded = decode(log, address);
-        if (decoded && first <= decoded.block && decoded.block <= last) {
-          found.set(`${decoded.blockHash}${decoded.logIndex}`, decoded);
-        }
+        if (decoded && first <= decoded.block && decoded.block <= last) found.push(decoded);
       }
       // What was searched with a shorter span, or at the end, says nothing of this one.
       if (logs.length < fewLogs && last - first + 1n >= span) {
@@ -87,7 +86,12 @@ export async function readBallotLogs(
     }
   }
   await Promise.all(Array.from({ length: width }, work));
-  return [...found.values()];
+  found.sort((a, b) => (a.block === b.block ? a.logIndex - b.logIndex : a.block < b.block ? -1 : 1));
+  return found.filter((log, place) => !isSamePlace(log, found[place - 1]));
+}
+
+function isSamePlace(log: BallotLog, before: BallotLog | undefined): boolean {
+  return log.logIndex === before?.logIndex && log.blockHash === before.blockHash;
 }
 
 /** Undefined for what is no log of a ballot, and for what is of another form: by hand, since there may be 100,000. */
@@ -129,7 +133,7 @@ function bytesIn(data: unknown): Hex | undefined {
 }
 
 function isWord(value: unknown): value is Hash {
-  return typeof value === "string" && isHash(value);
+  return typeof value === "string" && /^0x[0-9a-f]{64}$/i.test(value);
 }
 
 function numberIn(value: unknown): bigint | undefined {
@@ -137,5 +141,6 @@ function numberIn(value: unknown): bigint | undefined {
 }
 
 function lowerCase(hash: Hash): Hash {
-  return `0x${hash.slice(2).toLowerCase()}`;
+  // The cast is right: it stays what it was.
+  return hash.toLowerCase() as Hash;
 }

@@ -39,9 +39,8 @@ export async function readRecord(
   return { ...record, blocks: await readBlocks(source, record.blocks, receipts, onProgress) };
 }
 
-/** Logs in the chain's order, and the blocks and transactions that they name. */
-function arrange(logs: BallotLog[]): BallotRecord {
-  logs.sort((a, b) => (a.block === b.block ? a.logIndex - b.logIndex : a.block < b.block ? -1 : 1));
+/** Logs, and the blocks and transactions that they name, by their places. */
+function arrange(logs: readonly BallotLog[]): BallotRecord {
   const blocks: RecordBlock[] = [];
   const places = new Map<Hash, number>();
   const entries = logs.map(({ block, blockHash, logIndex, transaction, ...cast }) => {
