@@ -176,6 +176,18 @@ describe("the signatures of a record", () => {
     expect(await check([await batch(three, { before })])).toEqual(passed(0n, 3n));
   });
 
+  test("are recovered whatever their numbers are", async () => {
+    const ballots = election.candidates.flatMap((choice) => voters.map((_, index) => ({ index, choice })));
+    const signed = await Promise.all(ballots.map(({ index, choice }) => signBallot(election, index, choice)));
+    // The two highest bits of the second number: the parity, and whether it is above a half of what it can be.
+    const tops = signed.map(({ signature }) => Number.parseInt(signature.slice(66, 67), 16) >> 2);
+    expect(new Set(tops).size).toBe(4);
+    for (const choice of election.candidates) {
+      const all = voters.map((_, index) => ({ index, choice }));
+      expect(await check([await batch(all)])).toEqual(passed(0n, 6n));
+    }
+  });
+
   test("are none where nobody voted, or nobody asked for them", async () => {
     expect(await check([])).toEqual(passed(0n, 0n));
     const skipped = { state: "skipped", check: "signatures", why: "unasked" };
@@ -347,6 +359,15 @@ describe("a ballot is a lie", () => {
     const line = { ...(await batch(three)), ballots };
     const voter = index === null ? null : voterAt(index).address.toLowerCase();
     expect(await check([line])).toEqual(failed("ballot", line, voter as Address | null));
+  });
+
+  test.each([
+    ["candidate", { index: 1, number: 2 }],
+    ["voter", { index: 3, number: 1 }],
+  ])("where the batch has the signature beside another %s", async (_, beside) => {
+    const { signature } = await signBallot(election, 1, "Tea");
+    const line = { ...(await batch([], { before: [{ ...beside, signature }] })), ballots: counted([1, 1]) };
+    expect(await check([line])).toEqual(failed("ballot", line, voterAt(1).address.toLowerCase() as Address));
   });
 
   test.each<[string, Partial<SigningElection>]>([
