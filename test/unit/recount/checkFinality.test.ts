@@ -87,7 +87,8 @@ test("an endpoint that calls blocks final that it does not know", () => {
 test.each([
   ["a higher block that is older", block + 1n, time - 1n],
   ["a lower block that is newer", block - 1n, time + 1n],
-  ["another time for the same height", block, time + 1n],
+  ["a later time for the same height", block, time + 1n],
+  ["an earlier time for the same height", block, time - 1n],
 ])("an endpoint that tells of %s", (_, number, timestamp) => {
   const failed = { state: "failed", check: "finality", fault: "time", block, newest: number };
   expect(checkFinality(saying(newest(number, timestamp)))).toEqual(failed);
@@ -95,6 +96,7 @@ test.each([
 
 test("a chain may make several blocks in a second", () => {
   expect(checkFinality(saying(newest(block + 4n, time)))).toMatchObject({ state: "passed" });
+  expect(checkFinality(saying(newest(block - 1n, time)))).toMatchObject({ state: "unknown", lack: "open" });
   expect(checkFinality(allSaying({ ...newest(block, time), final: block }))).toMatchObject({ state: "passed" });
 });
 
