@@ -20,6 +20,7 @@ const votes = [
 ];
 
 const agreed: Finding = { state: "passed", check: "agreement", endpoints: ["a", "b"], parties: 2 };
+const passed: Finding = { state: "passed", check: "roll", voters: 3n };
 const unknown: Finding = { state: "unknown", check: "roll", lack: "unread" };
 const failed: Finding = { state: "failed", check: "limits", fault: "twice", voter: null, block: null };
 const [sepolia, local] = [{ chain: { id: 11_155_111, name: "" } }, { chain: { id: 31_337, name: "" } }];
@@ -35,7 +36,7 @@ const known = { blockHash: keccak256("0x01") };
 const unheard = { blockHash: undefined };
 
 test.each<[string, string, Finding[], Pick<Evidence, "chain">, Parameters<typeof answerOf>[2]]>([
-  ["proven", "two parties agree on a public chain's block", all(agreed), sepolia, "live"],
+  ["proven", "two parties agree on a public chain's block", all(agreed, passed), sepolia, "live"],
   ["proven", "the reader knows a file's block besides", all(agreed), sepolia, known],
   ["consistent", "all is a file's word", all(agreed), sepolia, unheard],
   ["consistent", "one party runs the chain", all(agreed), local, "live"],
