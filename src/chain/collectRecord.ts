@@ -81,16 +81,17 @@ export async function collectHistory(
   blocks: BallotRecord["blocks"],
   { onProgress }: Surroundings,
 ): Promise<(Hash | null)[]> {
-  const all = hashes.filter((hash) => hash).length;
-  let done = 0;
-  onProgress({ part: "history", done, all });
+  const all = blocks.length * hashes.filter((hash) => hash).length;
+  const read = endpoints.map(() => 0);
+  const tell = () => onProgress({ part: "history", done: read.reduce((sum, count) => sum + count, 0), all });
+  tell();
   return Promise.all(
-    endpoints.map(async ({ client }, index) => {
+    endpoints.map(({ client }, index) => {
       if (!hashes[index]) return null;
-      const digest = await readHistory(client, blocks).catch(() => null);
-      done += 1;
-      onProgress({ part: "history", done, all });
-      return digest;
+      return readHistory(client, blocks, (count) => {
+        read[index] = count;
+        tell();
+      }).catch(() => null);
     }),
   );
 }

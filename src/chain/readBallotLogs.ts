@@ -1,4 +1,4 @@
-import { type Address, type Client, type Hash, type Hex, HttpRequestError, numberToHex } from "viem";
+import { type Address, type Client, type Hash, type Hex, HttpRequestError, numberToHex, TimeoutError } from "viem";
 import { NoAnswerError } from "./errors";
 import { batchTopic, votedTopic } from "./readBallots";
 
@@ -19,6 +19,8 @@ const mostBlocks = 10_000n;
  * takes 600 to 900 bytes, and an answer may have 10 MB: one that is refused was put together for nothing.
  */
 const fewLogs = 2_500;
+/** How often a range is halved for a node that only ever took too long: four seconds each time. */
+const mostHalvings = 2;
 
 /**
  * The logs by which an election records ballots, in the blocks `from` to `to`, both included: in the chain's order, each
@@ -43,7 +45,7 @@ export async function readBallotLogs(
   let searched = 0n;
   let hasFailed = false;
 
-  async function search(first: bigint, last: bigint): Promise<void> {
+  async function search(first: bigint, last: bigint, halvings: number): Promise<void> {
     try {
       const logs: unknown = await source.request({
         method: "eth_getLogs",
@@ -63,12 +65,14 @@ export async function readBallotLogs(
     } catch (error) {
       // A node that cannot be reached at all refuses no range. One that takes too long may be quicker with less.
       const unreachable = error instanceof HttpRequestError && error.status === undefined;
-      if (first === last || unreachable) throw error;
+      // One that has not answered anything by now never will.
+      const silent = error instanceof TimeoutError && searched === 0n && halvings === mostHalvings;
+      if (first === last || unreachable || silent) throw error;
       const half = (last - first + 1n) / 2n;
       if (half < span) span = half;
       growth = 2n;
-      await search(first, first + half - 1n);
-      await search(first + half, last);
+      await search(first, first + half - 1n, halvings + 1);
+      await search(first + half, last, halvings + 1);
     }
   }
 
@@ -78,7 +82,7 @@ export async function readBallotLogs(
       const last = first + span - 1n < to ? first + span - 1n : to;
       next = last + 1n;
       try {
-        await search(first, last);
+        await search(first, last, 0);
       } catch (error) {
         hasFailed = true;
         throw error;

@@ -82,6 +82,31 @@ describe("each endpoint fails for itself", () => {
     await expect(recountElection(configuration, election)).rejects.toEqual(new NoEndpointError(others));
   });
 
+  test("one that takes too long for a part is asked for the others last", async () => {
+    const { address } = await holdOnRoll(chain, { sent: 1, relayed: 1 });
+    const { fault, release } = holdAnswers();
+    proxies[0].fail(on(["eth_getCode"], fault));
+    proxies[0].requests.length = 0;
+    const { evidence, recount } = await recountElection(configuration, address);
+    expect(evidence.roll?.chunks).toHaveLength(1);
+    expect(recount.answer).toBe("consistent");
+    const asked = new Set(proxies[0].requests.map(({ method }) => method));
+    expect([...asked]).not.toEqual(expect.arrayContaining(["eth_getProof"]));
+    expect([...asked]).not.toEqual(expect.arrayContaining(["eth_getLogs"]));
+    release();
+  });
+
+  test("one that never finds a log is asked for fewer blocks twice, and no more", async () => {
+    const election = await holdPoll(chain, 5);
+    const { fault, release } = holdAnswers();
+    proxies[0].fail(on(["eth_getLogs"], fault));
+    proxies[0].requests.length = 0;
+    const { recount } = await recountElection(configuration, election);
+    expect(recount.answer).toBe("consistent");
+    expect(proxies[0].requests.filter(({ method }) => method === "eth_getLogs")).toHaveLength(3);
+    release();
+  });
+
   test("one that never answers is waited for once", async () => {
     const election = await holdPoll(chain, 1);
     const { fault, release } = holdAnswers();
