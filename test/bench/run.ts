@@ -10,6 +10,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   recountBox: () => import("./recountBox"),
   recountGrowth: () => import("./recountGrowth"),
   recountLog: () => import("./recountLog"),
+  recountRecord: () => import("./recountRecord"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));
