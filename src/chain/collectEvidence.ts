@@ -26,7 +26,7 @@ export type Wishes = {
 };
 
 /** What of an election is being read. */
-export type Part = "endpoints" | "origin" | "roll" | "box" | "proof" | "record" | "receipts" | "signatures" | "history";
+type Part = "endpoints" | "origin" | "roll" | "box" | "proof" | "record" | "receipts" | "signatures" | "history";
 
 /** How far the reading of a part has come. `all` is null where nobody knows how much there is. */
 export type Progress = { part: Part; done: number; all: number | null };
