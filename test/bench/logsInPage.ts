@@ -19,7 +19,7 @@ export type Logged = {
 const voted = parseAbiItem("event Voted(address indexed voter, bytes32 indexed candidate)");
 
 /** Reads the logs as viem does by itself, and only counts them: nothing is held against anything. */
-export async function readPlainly({ url, election, to }: Logged): Promise<number> {
+async function readPlainly({ url, election, to }: Logged): Promise<number> {
   const client = createClient({ transport: http(url, { retryCount: 0, timeout: 60_000 }) });
 
   async function read(fromBlock: bigint, toBlock: bigint): Promise<number> {
@@ -36,7 +36,7 @@ export async function readPlainly({ url, election, to }: Logged): Promise<number
 }
 
 /** Reads the record, replays it into the seals, holds these against the slots, and gives how many ballots there are. */
-export async function recountLog({ chain, election, to, candidates, tallies }: Logged): Promise<Parts> {
+async function recountLog({ chain, election, to, candidates, tallies }: Logged): Promise<Parts> {
   const [endpoint] = nameEndpoints(chain);
   if (!endpoint) throw new Error("No endpoint is configured.");
   const begin = performance.now();
@@ -49,7 +49,7 @@ export async function recountLog({ chain, election, to, candidates, tallies }: L
 }
 
 /** Times in milliseconds. */
-export type Parts = { ballots: number; read: number; replayed: number };
+type Parts = { ballots: number; read: number; replayed: number };
 
 function evidenceOf(
   election: Address,
@@ -83,3 +83,5 @@ function evidenceOf(
     own: null,
   };
 }
+
+export const jobs = { readPlainly, recountLog };

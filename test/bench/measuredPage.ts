@@ -19,19 +19,27 @@ export type Measured<Result> = {
   growth: number;
 };
 
+/** What a page can do: each job takes and gives what can travel as JSON. */
+// Only `never` fits the argument of every job.
+type Jobs = Record<string, (argument: never) => Promise<unknown>>;
+
 /** A fresh page with a module of ours, alone in its browser. */
-export type MeasuredPage = {
-  /** Runs what the module exports by that name. Arguments and result travel as JSON. */
-  run: <Result>(name: string, argument: unknown) => Promise<Measured<Result>>;
+export type MeasuredPage<All extends Jobs> = {
+  run: <Name extends keyof All & string>(
+    name: Name,
+    argument: Parameters<All[Name]>[0],
+  ) => Promise<Measured<Awaited<ReturnType<All[Name]>>>>;
   close: () => Promise<void>;
 };
 
 /**
- * Opens pages that run a module's exports. It is built as the page is, and each page has a browser of its own, so that none
+ * Opens pages that do a module's `jobs`. It is built as the page is, and each page has a browser of its own, so that none
  * finds what another has left behind.
  * @param module A path from the project's root.
  */
-export async function preparePages(module: string): Promise<{ open: () => Promise<MeasuredPage> }> {
+export async function preparePages<All extends Jobs>(
+  module: string,
+): Promise<{ open: () => Promise<MeasuredPage<All>> }> {
   // Inside the project, so that packages are found.
   const folder = mkdtempSync(join(root, "node_modules", ".bench-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +58,7 @@ export async function preparePages(module: string): Promise<{ open: () => Promis
   writeFileSync(
     join(folder, "index.html"),
     `<!doctype html><title>Measuring</title><script type="module">
-      import * as jobs from "./module.js";
+      import { jobs } from "./module.js";
       window.run = async (name, argument) => {
         const begin = performance.now();
         const result = await jobs[name](argument);

@@ -3,7 +3,7 @@ import { castByCrowd } from "../support/castByCrowd";
 import { createFilledElection } from "../support/fillBox";
 import { createElection, startChain, type TestChain } from "../support/startChain";
 import { type Measured, preparePages } from "./measuredPage";
-import type { Place } from "./recountInPage";
+import type { jobs, Place } from "./recountInPage";
 import { type Benchmark, inMegabytes, type Row, spread } from "./table";
 import { layWire, type Wire } from "./wire";
 
@@ -27,18 +27,18 @@ export const benchmark: Benchmark = {
       election: filled.address,
       block: { number: Number(block.number), hash: block.hash },
     };
-    const pages = await preparePages("test/bench/recountInPage.ts");
+    const pages = await preparePages<typeof jobs>("test/bench/recountInPage.ts");
 
-    async function repeat(job: string, isRight: (result: unknown) => boolean): Promise<{ row: Row; bytes: number }> {
+    async function repeat(job: "recountBox" | "recountRoll", expected: string): Promise<{ row: Row; bytes: number }> {
       const done: Measured<unknown>[] = [];
       let bytes = 0;
       for (let time = 0; time < times; time += 1) {
         const page = await pages.open();
         wire.take();
-        const measured = await page.run<unknown>(job, place);
+        const measured = await page.run(job, place);
         bytes = wire.take().received;
         await page.close();
-        if (!isRight(measured.result)) throw new Error(`${job} came to ${measured.result}.`);
+        if (`${measured.result}` !== expected) throw new Error(`${job} came to ${measured.result}.`);
         done.push(measured);
       }
       const { median, most } = spread(done.map(({ milliseconds }) => milliseconds));
@@ -46,8 +46,8 @@ export const benchmark: Benchmark = {
       return { row: { median: median ?? "", most: most ?? "", "memory, most": inMegabytes(growth) }, bytes };
     }
 
-    const box = await repeat("recountBox", (counts) => `${counts}` === filled.counts.join());
-    const roll = await repeat("recountRoll", (size) => size === voters);
+    const box = await repeat("recountBox", filled.counts.join());
+    const roll = await repeat("recountRoll", `${voters}`);
     const ballots = filled.marks.filter((mark) => mark > 0).length;
     const byLog = (await weighLog(chain, wire)) * ballots;
     await wire.stop();

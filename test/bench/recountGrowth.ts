@@ -1,9 +1,11 @@
 import { createFilledElection } from "../support/fillBox";
 import { startChain, type TestChain } from "../support/startChain";
 import { type MeasuredPage, preparePages } from "./measuredPage";
-import type { Place } from "./recountInPage";
+import type { jobs, Place } from "./recountInPage";
 import { type Benchmark, inMegabytes, inSeconds, type Row } from "./table";
 import { layWire, type Wire } from "./wire";
+
+type Jobs = typeof jobs;
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 const turnout = 0.6;
@@ -14,7 +16,7 @@ export const benchmark: Benchmark = {
   measure: async () => {
     const chain = await startChain();
     const wire = await layWire(chain.url);
-    const pages = await preparePages("test/bench/recountInPage.ts");
+    const pages = await preparePages<Jobs>("test/bench/recountInPage.ts");
     const costs: Cost[] = [];
     for (const size of sizes) {
       console.log(`${size} voters …`);
@@ -49,21 +51,21 @@ const keys = [
 ] as const;
 type Cost = Record<(typeof keys)[number], number>;
 
-async function measure(chain: TestChain, wire: Wire, page: MeasuredPage, size: number): Promise<Cost> {
+async function measure(chain: TestChain, wire: Wire, page: MeasuredPage<Jobs>, size: number): Promise<Cost> {
   const filled = await createFilledElection(chain, size, turnout);
   const { number, hash } = await chain.node.getBlock({ blockNumber: filled.block });
   const configuration = { ...chain.configuration, endpoints: [wire.url] };
   const place: Place = { chain: configuration, election: filled.address, block: { number: Number(number), hash } };
 
   wire.take();
-  const box = await page.run<number[]>("recountBox", place);
+  const box = await page.run("recountBox", place);
   const boxTraffic = wire.take();
   if (`${box.result}` !== filled.counts.join()) throw new Error(`The box came to ${box.result}.`);
-  const roll = await page.run<number>("recountRoll", place);
+  const roll = await page.run("recountRoll", place);
   const rollTraffic = wire.take();
-  const proof = await page.run<number>("readState", { ...place, wish: "whole" });
+  const proof = await page.run("readState", { ...place, wish: "whole" });
   const proofTraffic = wire.take();
-  const check = await page.run<number>("proveState", place);
+  const check = await page.run("proveState", place);
   return {
     box: box.milliseconds,
     "box, data": boxTraffic.received,

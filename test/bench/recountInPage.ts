@@ -29,7 +29,7 @@ type Begun = { client: Client; evidence: Evidence; roll: RollWord; size: number;
 let begun: Promise<Begun> | undefined;
 
 /** Reads the ballot box and the counters, recounts, and gives the votes by candidate where both are the same. */
-export async function recountBox(place: Place): Promise<number[]> {
+async function recountBox(place: Place): Promise<number[]> {
   const now = await begin(place);
   const { client, size } = now;
   const { election, block } = place;
@@ -48,7 +48,7 @@ export async function recountBox(place: Place): Promise<number[]> {
 }
 
 /** Reads the voters on the roll, checks them, and gives how many they are. */
-export async function recountRoll(place: Place): Promise<number> {
+async function recountRoll(place: Place): Promise<number> {
   const now = await begin(place);
   const { client, size, roll } = now;
   const count = Math.ceil(size / votersInChunk);
@@ -61,7 +61,7 @@ export async function recountRoll(place: Place): Promise<number> {
 }
 
 /** Reads the proofs of box, tally and roll, and gives how many nodes they have. */
-export async function readState(place: Place & { wish: ProofWish }): Promise<number> {
+async function readState(place: Place & { wish: ProofWish }): Promise<number> {
   const now = await begin(place);
   const { client, evidence, roll, size, layout } = now;
   const proven = {
@@ -81,7 +81,7 @@ export async function readState(place: Place & { wish: ProofWish }): Promise<num
 }
 
 /** Holds what was read, roll and box too, against the block's state, and gives how many slots are proven. */
-export async function proveState(place: Place): Promise<number> {
+async function proveState(place: Place): Promise<number> {
   const { evidence, layout } = await begin(place);
   const finding = checkState(evidence, layout);
   if (finding.state === "passed" && finding.check === "state") return finding.slots;
@@ -126,3 +126,5 @@ async function find({ chain, election, block }: Place): Promise<Begun> {
 }
 
 function ignore(): void {}
+
+export const jobs = { recountBox, recountRoll, readState, proveState };

@@ -59,7 +59,7 @@ export async function createFilledElection(chain: TestChain, size: number, turno
 }
 
 /** Addresses in the order of a roll, spread as evenly as real ones are, each once. */
-export function inventVoters(size: number, random: () => number): Address[] {
+function inventVoters(size: number, random: () => number): Address[] {
   const gap = 2n ** 160n / BigInt(size);
   return Array.from({ length: size }, (_, index) => {
     const shift = (gap * BigInt(Math.floor(random() * 1_000_000))) / 1_000_000n;
