@@ -35,6 +35,7 @@ test.each<[string, Hex]>([
 
 test.each<[string, number, number]>([
   ["for a candidate behind the last", 4, 4],
+  ["of the first voter for one behind the last", 0, 4],
   ["for the highest number that there is", 39, 255],
   ["of somebody behind the last voter", 40, 1],
   ["in the last byte", 63, 3],

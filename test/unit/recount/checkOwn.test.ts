@@ -57,6 +57,7 @@ test.each<[string, Evidence]>([
   ["of a voter without one on a roll", castBy(onRoll, 1, tea)],
   ["of a stranger to the roll", castBy(onRoll, 5_000, tea)],
   ["of somebody whom a shorter box does not reach", castBy({ ...onRoll, box: makeBox([1]) }, 1_303, tea)],
+  ["of the first whom it does not reach", castBy({ ...onRoll, box: makeBox(Array(32).fill(1)) }, 32, tea)],
   ["of an address that is not in the poll's record", castBy(poll, 3, tea)],
 ])("no ballot: %s", (_, evidence) => {
   expect(checkOwn(evidence)).toEqual({ state: "failed", check: "own", fault: "missing" });
