@@ -31,7 +31,7 @@ export type Evidence = {
 };
 
 /** What whoever collected it wanted to know: what was left out on purpose lowers no answer. */
-export type Asked = {
+type Asked = {
   /** `final`: the newest block that cannot be taken back. `given`: one that the reader named. */
   block: "final" | "newest" | "given";
   record: boolean;
