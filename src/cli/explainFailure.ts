@@ -1,5 +1,6 @@
 import { ConfigurationError } from "@/chain/configuration";
 import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/evidenceErrors";
+import { explainError } from "@/chain/explainError";
 import { NotAnElectionError } from "@/chain/readElection";
 import { shownText } from "@/election/shownText";
 import { EvidenceError } from "@/recount/parseEvidence";
@@ -18,11 +19,15 @@ export function explainFailure(error: unknown): string[] | undefined {
   if (error instanceof NotFinalYetError) return [errors.notFinalYet(counts.format(error.block))];
   if (error instanceof BlockReplacedError) return [errors.replaced(counts.format(error.block))];
   if (error instanceof NoBlockError) return [explainNoBlock(error)];
-  if (!(error instanceof NoEndpointError)) return undefined;
-  return [
-    ...error.others.map(({ name, chainId }) => errors.otherChain(shownText(name), String(chainId))),
-    errors.noEndpoint,
-  ];
+  if (error instanceof NoEndpointError) {
+    return [
+      ...error.others.map(({ name, chainId }) => errors.otherChain(shownText(name), String(chainId))),
+      errors.noEndpoint,
+    ];
+  }
+  const { unreachable, timeout, nodeRefused } = errors;
+  const ofNode = explainError(error, { unreachable, timeout, nodeRefused });
+  return [unreachable, timeout, nodeRefused].includes(ofNode) ? [ofNode] : undefined;
 }
 
 function explainNoBlock({ block }: NoBlockError): string {

@@ -1,5 +1,6 @@
 // `npm run recount`: see docs/recount.md.
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadBuilds } from "@/chain/builds";
 import { recoverQuickly } from "@/chain/recoverQuickly";
@@ -54,14 +55,14 @@ async function verifyFile({ file, blockHash }: Extract<Command, { kind: "verify"
     heard: { blockHash },
     recover: recoverQuickly,
     onProgress: progress.match,
-    onFinding: ({ check }) => progress.check(check),
+    onFinding: ({ check }) => progress.checked(check),
   });
   return { recounted, evidence };
 }
 
 function readFile(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(placeOf(path), "utf8");
   } catch (cause) {
     throw new ArgumentsError(commandLineWords.errors.unreadable(path, reason(cause)), { cause });
   }
@@ -73,13 +74,18 @@ function isKept(path: string, evidence: Evidence): boolean {
   process.on("SIGINT", () => process.exit(130));
   progress.end();
   try {
-    saveEvidence(path, evidence);
+    saveEvidence(placeOf(path), evidence);
     print(commandLineWords.saved(path));
     return true;
   } catch (error) {
     print(commandLineWords.errors.unwritable(path, reason(error)));
     return false;
   }
+}
+
+/** Paths are meant from where the command was typed; npm runs it in the checkout. */
+function placeOf(path: string): string {
+  return resolve(process.env.INIT_CWD ?? "", path);
 }
 
 function fail(error: unknown): { text: string; code: number } {

@@ -43,7 +43,7 @@ export async function recountElection(
     heard: "live",
     recover: recoverQuickly,
     onProgress: progress.match,
-    onFinding: ({ check }) => progress.check(check),
+    onFinding: ({ check }) => progress.checked(check),
   });
   return { recounted, evidence };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Progress } from "@/chain/collectEvidence";
-import type { CheckName } from "@/recount/check";
+import { type CheckName, checkNames } from "@/recount/check";
 import { commandLineWords } from "@/words/commandLine";
 import { recountWords } from "@/words/recount";
 import { words } from "@/words/words";
@@ -8,12 +8,16 @@ import { words } from "@/words/words";
 /** Says how far a recount has come. */
 export type ShownProgress = {
   tell: (progress: Progress) => void;
-  check: (check: CheckName) => void;
+  /** That a check was made: shows the next one. */
+  checked: (check: CheckName) => void;
   /** How many signatures of how many were looked into. Lets everything else have its turn, Ctrl-C too. */
   match: (done: number, all: number) => Promise<void>;
   /** Clears what is shown, before anything else is printed. */
   end: () => void;
 };
+
+/** Where it is shown: a terminal, or anything else. */
+type Shown = { isTTY?: boolean; write: (text: string) => unknown };
 
 const counts = new Intl.NumberFormat(words.locale);
 
@@ -21,7 +25,7 @@ const counts = new Intl.NumberFormat(words.locale);
  * Shows progress on a stream: on a terminal as one line that changes; elsewhere, as in a log, as one line for each part,
  * when it begins.
  */
-export function showProgress(stream: NodeJS.WriteStream): ShownProgress {
+export function showProgress(stream: Shown): ShownProgress {
   const shown = new Set<string>();
   const say = (begun: string, line: string) => {
     if (stream.isTTY) {
@@ -32,18 +36,17 @@ export function showProgress(stream: NodeJS.WriteStream): ShownProgress {
     }
     shown.add(begun);
   };
+  const { of, some, checking, matching, ...parts } = commandLineWords.progress;
   return {
     tell: ({ part, done, all }) => {
-      const { of, some, ...parts } = commandLineWords.progress;
       const name = parts[part];
       say(name, all === null ? some(name, counts.format(done)) : of(name, counts.format(done), counts.format(all)));
     },
-    check: (check) => {
-      const { checking, some } = commandLineWords.progress;
-      say(checking, some(checking, recountWords.checks[check].title));
+    checked: (check) => {
+      const next = checkNames[checkNames.indexOf(check) + 1];
+      if (next) say(checking, some(checking, recountWords.checks[next].title));
     },
     match: async (done, all) => {
-      const { matching, of } = commandLineWords.progress;
       say(matching, of(matching, counts.format(done), counts.format(all)));
       await turn();
     },

@@ -177,6 +177,15 @@ describe("where something is wrong", () => {
     expect(code).toBe(2);
   });
 
+  test("endpoints that fail half-way are told in plain words, without their keys", async () => {
+    proxy.fail(on(["eth_call"], refuse(-32005, "limit exceeded")));
+    const { code, report, told } = await runRecount(poll, "--rpc", `${proxy.url}/key`);
+    expect(told.replaceAll("\n", " ")).toContain("The endpoints gave no usable answer.");
+    expect(told).not.toMatch(/key| at .*\.ts/);
+    expect(report).toBe("");
+    expect(code).toBe(2);
+  });
+
   test("evidence that cannot be written is told besides the report", async () => {
     const { code, report, told } = await runRecount(
       poll,
