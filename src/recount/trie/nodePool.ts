@@ -26,14 +26,16 @@ export function poolNodes(nodes: readonly Hex[]): NodePool {
     const rlp = hexToBytes(hex);
     const hash = keyOf(keccak(rlp));
     const node = parseNode(rlp);
-    if (!node || pool.has(hash)) return undefined;
+    if (!node) return undefined;
+    // Of one that is given twice the first is never taken.
     const pooled = { node, isTaken: false };
     pool.set(hash, pooled);
     return pooled;
   });
   return {
     take: (hash) => {
-      const pooled = pool.get(keyOf(hash));
+      // Nothing else is a hash, and what is very long is no key either.
+      const pooled = hash.length === 32 ? pool.get(keyOf(hash)) : undefined;
       if (pooled) pooled.isTaken = true;
       return pooled?.node;
     },

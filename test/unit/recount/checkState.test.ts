@@ -1,12 +1,14 @@
-import { type Address, bytesToHex, fromRlp, type Hex, hexToBytes, keccak256, numberToHex, zeroHash } from "viem";
+import { type Address, bytesToHex, fromRlp, type Hex, hexToBytes, keccak256, numberToHex, toRlp, zeroHash } from "viem";
 import { beforeAll, expect, test, vi } from "vitest";
 import { loadBuilds } from "@/chain/builds";
 import { chunkAddress } from "@/election/rollCode";
 import type { Build } from "@/recount/build";
+import { candidateIds } from "@/recount/candidates";
 import type { Finding } from "@/recount/check";
 import { checkState } from "@/recount/checks/checkState";
 import type { Evidence, RollWord } from "@/recount/evidence";
-import { slotKey } from "@/recount/slots";
+import { hashHeader } from "@/recount/header";
+import { slotKey, tallyKey } from "@/recount/slots";
 import { makeOnRoll, makePoll } from "../../support/makeEvidence";
 import { proveState } from "../../support/proveState";
 
@@ -215,6 +217,30 @@ test("cannot check against what was not read", () => {
 });
 
 test("a state root that is no hash proves nothing", () => {
-  const header = { ...poll.header, stateRoot: "0x" as Hex };
-  expect(check({ ...poll, header }).state).toBe("unknown");
+  for (const stateRoot of ["0x", "0x12", `0x${"ab".repeat(500_000)}`] as const) {
+    const header = { ...poll.header, stateRoot };
+    const { hash } = hashHeader(header);
+    const evidence = { ...poll, header, block: hash ?? "0x" };
+    expect(check({ ...evidence, proof: { nodes: [], sample: null } })).toEqual(unknown("missing"));
+    expect(check(evidence)).toMatchObject({ state: "failed", fault: "node" });
+  }
+});
+
+test("a storage root that is no hash proves nothing", async () => {
+  const account = toRlp(["0x01", "0x", `0x${"ab".repeat(500_000)}`, keccak256("0xc0de")]);
+  const path = keccak256(poll.election).slice(2);
+  const leaf = toRlp([`0x20${path}`, account]);
+  const header = { ...poll.header, stateRoot: keccak256(leaf) };
+  const { hash } = hashHeader(header);
+  const proof = { nodes: [leaf], sample: null };
+  expect(check({ ...poll, header, block: hash ?? "0x", proof })).toEqual(unknown("missing"));
+});
+
+test("a slot that holds what is no word is not what was told", async () => {
+  const made = makePoll(build, [0]);
+  const [id] = candidateIds(made);
+  const storage = { [tallyKey(build.layout.open.tally, id ?? "0x")]: `0x${"12".repeat(33)}` } as const;
+  expect(check(await proveState(made, build.layout, null, { storage }))).toEqual(failed("slot", "tallies[0]"));
+  const [first, ...others] = poll.tallies ?? [];
+  expect(check({ ...poll, tallies: [`${first ?? "0x"}00`, ...others] })).toEqual(failed("slot", "tallies[0]"));
 });
