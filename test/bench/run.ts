@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   recountGrowth: () => import("./recountGrowth"),
   recountLog: () => import("./recountLog"),
   recountRecord: () => import("./recountRecord"),
+  trie: () => import("./trie"),
 };
 
 const unknown = process.argv.slice(2).filter((name) => !(name in benchmarks));
