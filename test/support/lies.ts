@@ -143,3 +143,48 @@ export function forkedAfter(common: bigint): Fault {
     return block && isLater(block.number) ? { result: { ...block, hash: turn(block.hash) } } : answer;
   };
 }
+
+/** Changes a block's header wherever the node gives it, by number or hash; its hash stays what it was. */
+export function changeHeader(number: bigint, how: (block: Record<string, unknown>) => Record<string, unknown>): Fault {
+  return async ({ method }, forward) => {
+    const answer = await forward();
+    if (!/^eth_getBlockBy(Number|Hash)$/.test(method) || !("result" in answer)) return answer;
+    const block = answer.result as (Block & Record<string, unknown>) | null;
+    return block && hexToBigInt(block.number) === number ? { result: how(block) } : answer;
+  };
+}
+
+/** A node's proof: of the account, and of each slot. */
+type ToldProof = { accountProof: Hex[]; storageProof: { key: Hex; value: Hex; proof: Hex[] }[] };
+
+/** Changes the proofs that the node gives. */
+export function changeProof(how: (proof: ToldProof) => ToldProof): Fault {
+  return change("eth_getProof", how);
+}
+
+/**
+ * Of one block tells the truth, and of everything else what another node tells, whose chain has the same elections with
+ * other ballots.
+ * @param other The endpoint of the other node.
+ */
+export function tellOfOtherChain(other: string, truth: bigint): Fault {
+  return async (request, forward) => {
+    const { method, params } = request;
+    const [block] = params;
+    const isTag = typeof block === "string" && !block.startsWith("0x");
+    if (method === "eth_getBlockByNumber" && (isTag || BigInt(String(block)) === truth)) return forward();
+    if (method === "eth_chainId" || method === "eth_blockNumber") return forward();
+    if (method === "eth_getBlockByHash") {
+      const answer = await forward();
+      if ("result" in answer && answer.result) return answer;
+    }
+    // Nothing but a call is asked at a hash: at the true block's, which the other chain has not got.
+    const asked = JSON.stringify(params).replace(/\{"blockHash":"0x[0-9a-f]{64}"\}/, `"${numberToHex(truth)}"`);
+    const response = await fetch(other, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...request, jsonrpc: "2.0", params: JSON.parse(asked) }),
+    });
+    return (await response.json()) as Answer;
+  };
+}
