@@ -37,6 +37,7 @@ export function explainFinding(finding: Finding, nameOf: (candidate: Hex) => str
 function explainPassed(finding: In<"passed">, nameOf: (candidate: Hex) => string): string {
   switch (finding.check) {
     case "agreement":
+      if (finding.endpoints.length === 1) return passed.agreementOfOne(lists.format(finding.endpoints));
       return passed.agreement(lists.format(finding.endpoints), several("parties", finding.parties));
     case "header":
       return passed.header(finding.hash);

@@ -83,13 +83,14 @@ export const recountWords = {
   passed: {
     agreement: (names: string, parties: string) =>
       `They agree on its hash: ${names}. By their names they are ${parties}.`,
+    agreementOfOne: (name: string) => `One endpoint alone told its hash: ${name}.`,
     header: (hash: string) => `The fields of its header hash to ${hash}.`,
     origin: (organiser: string) =>
-      `Its address follows from a published build of the contracts, what was asked, and the organiser ${organiser}.`,
+      `Its address follows from a published build of the contracts, from its question, candidates and hours, and from the organiser ${organiser}.`,
     roll: (voters: string) => `${voters}, in ascending order, with the fingerprint that the roll’s contract gives.`,
     ballots: (ballots: string) => `${ballots}, each for a candidate.`,
     counters: (ballots: string, endpoints: string) =>
-      `The contract counts ${ballots}, the same for each candidate, as told by ${endpoints}.`,
+      `Candidate by candidate, the contract counts the same: ${ballots} in all, as told by ${endpoints}.`,
     state: (slots: string, accounts: string) =>
       `${slots} and ${accounts} are proven to belong to the block, up to its state root.`,
     history: (blocks: string, ballots: string) =>
@@ -169,7 +170,7 @@ export const recountWords = {
       someBlock: "of the record",
     },
     own: {
-      missing: "No ballot of yours is counted.",
+      missing: "No ballot of yours is counted at this block. One that was cast later is not looked for.",
       other: "Your ballot is counted for somebody else.",
     },
     finality: {
@@ -237,6 +238,7 @@ export const recountWords = {
     none: {
       roll: "This is a poll: every address may vote, and there is no roll.",
       own: "You named no ballot of yours.",
+      history: "The log holds no votes.",
       other: "There is nothing of the kind in this election.",
     },
     unasked: {

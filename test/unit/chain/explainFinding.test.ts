@@ -13,10 +13,14 @@ describe("a finding is explained", () => {
       { state: "passed", check: "agreement", endpoints: ["a.example", "b.example"], parties: 2 },
       "They agree on its hash: a.example and b.example. By their names they are 2 parties.",
     ],
+    [
+      { state: "passed", check: "agreement", endpoints: ["a.example"], parties: 1 },
+      "One endpoint alone told its hash: a.example.",
+    ],
     [{ state: "passed", check: "ballots", ballots: 1n }, "1 ballot, each for a candidate."],
     [
       { state: "passed", check: "counters", ballots: 1_200n, endpoints: 1 },
-      "The contract counts 1,200 ballots, the same for each candidate, as told by 1 endpoint.",
+      "Candidate by candidate, the contract counts the same: 1,200 ballots in all, as told by 1 endpoint.",
     ],
     [{ state: "passed", check: "own", candidate: hash }, `It is counted for the name of ${hash}.`],
     [
@@ -67,6 +71,7 @@ describe("a finding is explained", () => {
       "Sent by the voters themselves: 1. Signed by them and delivered by somebody else: 2. In transactions that could not be read: 3.",
     ],
     [{ state: "skipped", check: "own", why: "none" }, "You named no ballot of yours."],
+    [{ state: "skipped", check: "history", why: "none" }, "The log holds no votes."],
     [
       { state: "skipped", check: "history", why: "unasked" },
       "Left out as you wished. That the count holds every ballot does not rest on it.",
