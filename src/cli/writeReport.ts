@@ -58,17 +58,25 @@ function describeElection({ number, timestamp, block }: Recount, evidence: Evide
   const isKnown = number !== undefined && timestamp !== undefined;
   const names = lists.format(endpoints.map(({ name }) => shownText(name)));
   return [
-    ...wrapText(commandLineWords.election(title)),
+    ...hang(commandLineWords.election(title)),
     ...wrapText(commandLineWords.where(election, shownText(chain.name), String(chain.id)), 2),
-    ...wrapText(commandLineWords.voting(formatTime(origin.opens), formatTime(origin.closes))),
+    ...hang(commandLineWords.voting(formatTime(origin.opens), formatTime(origin.closes))),
     ...(timestamp !== undefined && timestamp < origin.opens ? wrapText(commandLineWords.upcoming, 2) : []),
-    ...(isKnown
-      ? wrapText(commandLineWords.block(counts.format(number), formatTime(timestamp), formatAgo(timestamp, now)))
-      : wrapText(commandLineWords.unknownBlock)),
+    ...hang(
+      isKnown
+        ? commandLineWords.block(counts.format(number), formatTime(timestamp), formatAgo(timestamp, now))
+        : commandLineWords.unknownBlock,
+    ),
     ...wrapText(block, 2),
-    ...wrapText(commandLineWords.endpoints(names)),
-    ...(file === undefined ? [] : wrapText(commandLineWords.file(shownText(file), formatTime(collectedAt)))),
+    ...hang(commandLineWords.endpoints(names)),
+    ...(file === undefined ? [] : hang(commandLineWords.file(shownText(file), formatTime(collectedAt)))),
   ];
+}
+
+/** Lines of which all but the first are indented: so no stranger's text can stand where a line of the report begins. */
+function hang(text: string): string[] {
+  const [first = "", ...rest] = wrapText(text, 2);
+  return [first.trimStart(), ...rest];
 }
 
 /** One check: number, state and title on a line; what was found beneath it. */
