@@ -27,7 +27,7 @@ export function blockHistory(block: RecordBlock, entries: readonly RecordEntry[]
   if (hashed.hash === null) return "unclear";
   const { hash, header, unclear } = hashed;
   if (hash !== block.hash.toLowerCase()) return unclear.length > 0 ? "unclear" : "header";
-  if (header.number !== block.number) return "header";
+  if (header?.number !== block.number) return "header";
   if (!block.receipts) return "lacking";
 
   const receipts = block.receipts.map((receipt) => hexToBytes(receipt));

@@ -1,4 +1,4 @@
-import { type Hash, type Hex, keccak256, toRlp } from "viem";
+import { type Hash, type Hex, isHash, keccak256, toRlp } from "viem";
 import type { HeaderFields } from "./evidence";
 
 /** What a block's header holds of what a recount needs. `number` and `timestamp` (unix seconds) as whole numbers. */
@@ -6,11 +6,12 @@ export type Header = { number: bigint; timestamp: bigint; stateRoot: Hex; receip
 
 /**
  * A header that was hashed, and `hash` what it came to: only where that is the block's hash does the block say this.
+ * `header` is undefined where no chain has such a one: half a byte, a root that is no hash, or more than 64 bits of time.
  * `unclear`: where the hash is another one, names of fields that may be the reason, since they are not known here, or are
  * missing. Without a hash there is no header: it lacks fields.
  */
 export type HashedHeader =
-  | { hash: Hash; header: Header; unclear: readonly string[] }
+  | { hash: Hash; header: Header | undefined; unclear: readonly string[] }
   | { hash: null; unclear: string[] };
 
 type Form = "bytes" | "number";
@@ -76,9 +77,8 @@ export function hashHeader(fields: HeaderFields): HashedHeader {
   });
   if (missing.length > 0) return { hash: null, unclear: [...missing, ...unknown] };
 
-  const { number = "0x", timestamp = "0x", stateRoot = "0x", receiptsRoot = "0x" } = fields;
-  const header = { number: numberIn(number), timestamp: numberIn(timestamp), stateRoot, receiptsRoot };
-  return { hash: keccak256(toRlp(list)), header, unclear: unknown };
+  const isHalved = expected.some(([name, form]) => form === "bytes" && (fields[name] ?? "").length % 2 === 1);
+  return { hash: keccak256(toRlp(list)), header: isHalved ? undefined : readHeader(fields), unclear: unknown };
 }
 
 /**
@@ -87,6 +87,12 @@ export function hashHeader(fields: HeaderFields): HashedHeader {
 export function headerOf(hash: Hash, fields: HeaderFields): Header | undefined {
   const hashed = hashHeader(fields);
   return hashed.hash === hash.toLowerCase() ? hashed.header : undefined;
+}
+
+function readHeader({ number = "0x", timestamp = "0x", stateRoot = "0x", receiptsRoot = "0x" }: HeaderFields) {
+  const [height, time] = [shortest(number), shortest(timestamp)];
+  const isOne = [stateRoot, receiptsRoot].every(isHash) && [height, time].every(({ length }) => length <= 2 + 2 * 8);
+  return isOne ? { number: numberIn(height), timestamp: numberIn(time), stateRoot, receiptsRoot } : undefined;
 }
 
 /** A number as RLP takes it: without leading zeros, so that 0 has no bytes. */

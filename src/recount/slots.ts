@@ -29,7 +29,7 @@ export function readAccount(value: Uint8Array): Account | undefined {
   const item = decode(value);
   if (!Array.isArray(item) || item.length !== 4) return undefined;
   const [, , storageRoot, code] = item;
-  if (!isBytes(storageRoot) || !isBytes(code)) return undefined;
+  if (!isHash(storageRoot) || !isHash(code)) return undefined;
   const codeHash = bytesToHex(code);
   return { storageRoot, codeHash, hasCode: codeHash !== noCode };
 }
@@ -44,6 +44,10 @@ export function readWord(value: Uint8Array): Uint8Array | undefined {
   const word = new Uint8Array(32);
   word.set(bytes, 32 - bytes.length);
   return word;
+}
+
+function isHash(item: unknown): item is Uint8Array {
+  return isBytes(item) && item.length === 32;
 }
 
 function isBytes(item: unknown): item is Uint8Array {

@@ -108,5 +108,5 @@ function timeOf({ number, hash, header }: RecordBlock): bigint | "unknown" | "fo
   if (!header) return "unknown";
   const hashed = hashHeader(header);
   if (hashed.hash !== hash.toLowerCase()) return hashed.unclear.length > 0 ? "unknown" : "forged";
-  return hashed.header.number === number ? hashed.header.timestamp : "forged";
+  return hashed.header?.number === number ? hashed.header.timestamp : "forged";
 }

@@ -2,6 +2,7 @@ import type { Hash } from "viem";
 import { expect, test } from "vitest";
 import { checkHeader } from "@/recount/checks/checkHeader";
 import type { HeaderFields } from "@/recount/evidence";
+import { hashHeader } from "@/recount/header";
 import vectors from "../../vectors/headers.json";
 
 const [vector] = vectors.headers.filter(({ chain }) => chain === "Sepolia");
@@ -38,4 +39,10 @@ test("could not check a header of fields that it does not know, or that lacks so
   });
   const { stateRoot: _, ...rest } = header;
   expect(checkHeader({ block, header: rest })).toEqual({ ...unknown, fields: ["stateRoot"] });
+});
+
+test("fails where what hashes to the block is no header", () => {
+  const none = { ...header, stateRoot: `0x${"12".repeat(500_000)}` } as HeaderFields;
+  const { hash } = hashHeader(none);
+  expect(checkHeader({ block: hash ?? "0x", header: none })).toMatchObject({ state: "failed", fault: "hash" });
 });

@@ -74,6 +74,23 @@ test("believes a header by its block's hash alone", () => {
   expect(headerOf(newest.hash, {})).toBeUndefined();
 });
 
+test.each<[string, Hex]>([
+  ["stateRoot", `0x${"12".repeat(33)}`],
+  ["stateRoot", `0x${"12".repeat(1_000_000)}`],
+  ["receiptsRoot", "0x"],
+  ["number", `0x1${"0".repeat(16)}`],
+  ["timestamp", `0x${"f".repeat(1_000_000)}`],
+  ["nonce", "0x0"],
+])("believes no header that hashes right and is none: by its %s", (name, value) => {
+  const { hash } = hashHeader({ ...newest.fields, [name]: value });
+  expect(headerOf(hash ?? "0x", { ...newest.fields, [name]: value })).toBeUndefined();
+});
+
+test("takes numbers with zeros before them, up to the last second there is", () => {
+  const fields: HeaderFields = { ...newest.fields, number: "0x0", timestamp: `0x00${"f".repeat(16)}` };
+  expect(headerOf(hashHeader(fields).hash ?? "0x", fields)).toMatchObject({ number: 0n, timestamp: 2n ** 64n - 1n });
+});
+
 /** Another value of the same length: its last digit is another one. */
 function change(value: Hex): Hex {
   if (value === "0x") return "0x01";

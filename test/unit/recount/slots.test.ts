@@ -23,6 +23,9 @@ test.each<[string, Uint8Array]>([
   ["three parts", toRlp(["0x01", "0x", root], "bytes")],
   ["five parts", toRlp(["0x01", "0x", root, code, "0x"], "bytes")],
   ["a list for a root", toRlp(["0x01", "0x", [root], code], "bytes")],
+  ["a root of 33 bytes", toRlp(["0x01", "0x", `${root}00`, code], "bytes")],
+  ["a root of a megabyte", toRlp(["0x01", "0x", `0x${"12".repeat(1_000_000)}`, code], "bytes")],
+  ["a code's hash of 31 bytes", toRlp(["0x01", "0x", root, `0x${"34".repeat(31)}`], "bytes")],
   ["a list for a code's hash", toRlp(["0x01", "0x", root, [code]], "bytes")],
 ])("what is no account is none: %s", (_, value) => {
   expect(readAccount(value)).toBeUndefined();
