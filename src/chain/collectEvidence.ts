@@ -1,7 +1,7 @@
 import type { Address, Client } from "viem";
 import { getBlock, getCode, readContract } from "viem/actions";
 import type { Build } from "@/recount/build";
-import type { EndpointWord, Evidence } from "@/recount/evidence";
+import type { EndpointWord, Evidence, Origin } from "@/recount/evidence";
 import { type ChosenBlock, chooseBlock } from "./chooseBlock";
 import { collectParts } from "./collectParts";
 import type { ChainConfiguration } from "./configuration";
@@ -38,6 +38,8 @@ export type Surroundings = {
   /** Fills an array with random numbers, as `crypto.getRandomValues` does. */
   random: (numbers: Uint32Array<ArrayBuffer>) => Uint32Array<ArrayBuffer>;
   onProgress: (progress: Progress) => void;
+  /** Is told what the election asks, before anything large is read; what it throws ends the reading. */
+  onOrigin?: (origin: Origin) => void;
   /** Ends the reading at once. */
   signal?: AbortSignal;
 };
@@ -91,6 +93,7 @@ async function collectInTurn(
     const sources = endpoints.flatMap(({ client }, index) => (block.hashes[index] === block.hash ? [client] : []));
 
     const told = await findOrigin(sources, builds, election, block, surroundings);
+    surroundings.onOrigin?.(told.origin);
     const words = await readWords(endpoints, standings, election, block);
     const counted = words.reduce(
       (most, { results }) => (results && results.ballots > most ? results.ballots : most),
@@ -146,7 +149,7 @@ async function readStandings(
     const name = endpoints[index]?.name;
     return name !== undefined && chainId !== null && chainId !== chain.id ? [{ name, chainId }] : [];
   });
-  throw new NoEndpointError(others);
+  throw new NoEndpointError(chain.id, others);
 }
 
 /** Where the election comes from, in the words of the first source that knows it. */

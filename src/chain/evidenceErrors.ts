@@ -3,7 +3,10 @@
 /** None of the endpoints answers for the chain. `others`: the chains that those serve which belong to another one. */
 export class NoEndpointError extends Error {
   override name = "NoEndpointError";
-  constructor(readonly others: readonly { name: string; chainId: number }[]) {
+  constructor(
+    readonly chainId: number,
+    readonly others: readonly { name: string; chainId: number }[],
+  ) {
     super("No endpoint answers for this chain.");
   }
 }

@@ -6,6 +6,7 @@ import { shownText } from "@/election/shownText";
 import { EvidenceError } from "@/recount/parseEvidence";
 import { commandLineWords } from "@/words/commandLine";
 import { words } from "@/words/words";
+import { NoCandidateError } from "./findCandidate";
 import { ArgumentsError } from "./readArguments";
 
 const counts = new Intl.NumberFormat(words.locale);
@@ -13,6 +14,8 @@ const { errors } = commandLineWords;
 
 /** Why there is no recount, in lines for people; undefined for what nobody foresaw. */
 export function explainFailure(error: unknown): string[] | undefined {
+  if (error instanceof NoCandidateError)
+    return [errors.noCandidate(shownText(error.choice)), ...error.names.map(bullet)];
   if (error instanceof ArgumentsError) return [shownText(error.message), errors.help];
   if (error instanceof ConfigurationError || error instanceof EvidenceError) return [shownText(error.message)];
   if (error instanceof NotAnElectionError) return [errors[error.reason]];
@@ -20,14 +23,19 @@ export function explainFailure(error: unknown): string[] | undefined {
   if (error instanceof BlockReplacedError) return [errors.replaced(counts.format(error.block))];
   if (error instanceof NoBlockError) return [explainNoBlock(error)];
   if (error instanceof NoEndpointError) {
+    const wanted = String(error.chainId);
     return [
-      ...error.others.map(({ name, chainId }) => errors.otherChain(shownText(name), String(chainId))),
-      errors.noEndpoint,
+      ...error.others.map(({ name, chainId }) => errors.otherChain(shownText(name), String(chainId), wanted)),
+      errors.noEndpoint(wanted),
     ];
   }
   const { unreachable, timeout, nodeRefused } = errors;
   const ofNode = explainError(error, { unreachable, timeout, nodeRefused });
   return [unreachable, timeout, nodeRefused].includes(ofNode) ? [ofNode] : undefined;
+}
+
+function bullet(name: string): string {
+  return `- ${name}`;
 }
 
 function explainNoBlock({ block }: NoBlockError): string {

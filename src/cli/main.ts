@@ -10,10 +10,11 @@ import { parseEvidence } from "@/recount/parseEvidence";
 import { recount } from "@/recount/recount";
 import { commandLineWords } from "@/words/commandLine";
 import { explainFailure } from "./explainFailure";
+import { explainFileError } from "./explainFileError";
 import { paintFor } from "./paint";
 import { ArgumentsError, type Command, readArguments } from "./readArguments";
 import { type Counted, recountElection } from "./recountElection";
-import { saveEvidence } from "./saveEvidence";
+import { probePlace, saveEvidence } from "./saveEvidence";
 import { showProgress } from "./showProgress";
 import { usage } from "./usage";
 import { wrapText } from "./wrapText";
@@ -33,6 +34,7 @@ end(await run(process.argv.slice(2)).catch(fail));
 async function run(args: readonly string[]): Promise<{ text: string; code: number }> {
   const command = readArguments(args);
   if (command.kind === "help") return { text: usage, code: 0 };
+  if (command.kind === "recount" && command.file !== undefined) probeFile(command.file);
   const now = BigInt(Math.floor(Date.now() / 1000));
   let code = 0;
   const keep = (evidence: Evidence) => {
@@ -64,7 +66,16 @@ function readFile(path: string): string {
   try {
     return readFileSync(placeOf(path), "utf8");
   } catch (cause) {
-    throw new ArgumentsError(commandLineWords.errors.unreadable(path, reason(cause)), { cause });
+    throw new ArgumentsError(commandLineWords.errors.unreadable(path, explainFileError(cause)), { cause });
+  }
+}
+
+/** Before anything is asked, since asking may take minutes. */
+function probeFile(path: string): void {
+  try {
+    probePlace(path);
+  } catch (cause) {
+    throw new ArgumentsError(commandLineWords.errors.unwritable(path, explainFileError(cause)), { cause });
   }
 }
 
@@ -78,7 +89,7 @@ function isKept(path: string, evidence: Evidence): boolean {
     print(commandLineWords.saved(path));
     return true;
   } catch (error) {
-    print(commandLineWords.errors.unwritable(path, reason(error)));
+    print(commandLineWords.errors.unwritable(path, explainFileError(error)));
     return false;
   }
 }
@@ -98,10 +109,6 @@ function fail(error: unknown): { text: string; code: number } {
 
 function print(sentence: string): void {
   process.stderr.write(`${wrapText(sentence).join("\n")}\n`);
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** At once, whatever requests to slow endpoints are still under way. */

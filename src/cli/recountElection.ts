@@ -1,14 +1,11 @@
 import { loadBuilds } from "@/chain/builds";
 import { collectEvidence } from "@/chain/collectEvidence";
-import { decodeText } from "@/chain/readDetails";
 import { recoverQuickly } from "@/chain/recoverQuickly";
-import { shownText } from "@/election/shownText";
-import { candidateIds } from "@/recount/candidates";
 import type { Evidence } from "@/recount/evidence";
 import { type Recount, recount } from "@/recount/recount";
-import { commandLineWords } from "@/words/commandLine";
+import { findCandidate } from "./findCandidate";
 import { findChain } from "./findChain";
-import { ArgumentsError, type RecountCommand } from "./readArguments";
+import type { RecountCommand } from "./readArguments";
 import type { ShownProgress } from "./showProgress";
 
 /** What a recount came to, and what it rests on. */
@@ -19,7 +16,7 @@ export type Counted = { recounted: Recount; evidence: Evidence };
  * @param now Unix seconds.
  * @param root The folder of the checkout.
  * @param keep Is given the evidence before anything is made of it.
- * @throws what `findChain` and `collectEvidence` throw, and an ArgumentsError where the choice is no candidate.
+ * @throws what `findChain` and `collectEvidence` throw, and a NoCandidateError where the choice is none, or more than one.
  */
 export async function recountElection(
   command: RecountCommand,
@@ -32,11 +29,17 @@ export async function recountElection(
     builds,
     command.election,
     { block, record, receipts, signatures, proof, own: null },
-    { now, random: (numbers) => crypto.getRandomValues(numbers), onProgress: progress.tell },
+    {
+      now,
+      random: (numbers) => crypto.getRandomValues(numbers),
+      onProgress: progress.tell,
+      // A name of nobody is told before minutes are spent.
+      onOrigin: (origin) => own && findCandidate(own.choice, origin),
+    },
   );
   const evidence = {
     ...collected,
-    own: own ? { voter: own.voter, candidate: findCandidate(own.choice, collected) } : null,
+    own: own ? { voter: own.voter, candidate: findCandidate(own.choice, collected.origin) } : null,
   };
   keep(evidence);
   const recounted = await recount(evidence, builds, {
@@ -46,13 +49,4 @@ export async function recountElection(
     onFinding: ({ check }) => progress.checked(check),
   });
   return { recounted, evidence };
-}
-
-/** The candidate of that name, as it is written on the chain or as it is shown. */
-function findCandidate(choice: string, evidence: Evidence) {
-  const names = evidence.origin.candidates.map(decodeText);
-  const place = [names, names.map(shownText)].map((names) => names.indexOf(choice)).find((place) => place >= 0);
-  const candidate = place === undefined ? undefined : candidateIds(evidence)[place];
-  if (candidate) return candidate;
-  throw new ArgumentsError(commandLineWords.errors.noCandidate(choice, names.map(shownText).join(", ")));
 }

@@ -11,6 +11,7 @@ import { commandLineWords } from "@/words/commandLine";
 import { recountWords } from "@/words/recount";
 import { words } from "@/words/words";
 import { formatAgo, formatTime } from "./formatTime";
+import { nextSteps } from "./nextSteps";
 import { wrapText } from "./wrapText";
 
 /** How a state is set off from the other text; whatever it adds must not be seen. */
@@ -57,6 +58,7 @@ function describeElection({ number, timestamp, block }: Recount, evidence: Evide
   const title = shownText(decodeText(origin.title)) || commandLineWords.untitled;
   const isKnown = number !== undefined && timestamp !== undefined;
   const names = lists.format(endpoints.map(({ name }) => shownText(name)));
+  const silent = endpoints.filter((endpoint) => endpoint.block === null).map(({ name }) => shownText(name));
   return [
     ...hang(commandLineWords.election(title)),
     ...wrapText(commandLineWords.where(election, shownText(chain.name), String(chain.id)), 2),
@@ -69,6 +71,7 @@ function describeElection({ number, timestamp, block }: Recount, evidence: Evide
     ),
     ...wrapText(block, 2),
     ...hang(commandLineWords.endpoints(names)),
+    ...(silent.length > 0 ? wrapText(commandLineWords.silent(lists.format(silent)), 2) : []),
     ...(file === undefined ? [] : hang(commandLineWords.file(shownText(file), formatTime(collectedAt)))),
   ];
 }
@@ -134,6 +137,7 @@ function describeAnswer(recount: Recount, evidence: Evidence, circumstances: Cir
     ...numbered(({ state }) => state === "unknown", numbers.unknown),
     ...numbered((finding) => finding.state === "skipped" && finding.why === "unasked", numbers.unasked),
     ...(answer === "consistent" ? whyConsistent(recount, evidence, circumstances).flatMap((why) => wrapText(why)) : []),
+    ...nextSteps(recount, evidence, circumstances).flatMap((step) => wrapText(step)),
   ];
 }
 

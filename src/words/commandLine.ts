@@ -11,6 +11,7 @@ export const commandLineWords = {
   block: (number: string, time: string, ago: string) => `Block: ${number}, of ${time} (${ago})`,
   unknownBlock: "Block: its number and time are not proven",
   endpoints: (names: string) => `Endpoints: ${names}`,
+  silent: (names: string) => `Did not tell of this block: ${names}`,
   file: (name: string, time: string) => `Evidence: ${name}, collected ${time} by its own word; no endpoint was asked.`,
   someSecond: (seconds: string) => `second ${seconds} since 1970`,
 
@@ -35,6 +36,20 @@ export const commandLineWords = {
     unknown: (checks: string) => `Could not be made: check ${checks}.`,
     unasked: (checks: string) => `Left out as you wished: check ${checks}.`,
   },
+  /** What a reader can do where the answer is not what it could be. */
+  next: {
+    askOthers: "Ask other endpoints too (--rpc): one that lies, or stands apart, is found by comparison.",
+    keep: "Keep the evidence (--evidence FILE): it shows to anybody what was told.",
+    own: "Only your own ballot is in doubt: make sure of its address and choice, and that it was cast.",
+    fileAnew: "The file may have been changed. Get it again, or recount from endpoints of your own.",
+    fileLacks: "What a file lacks, endpoints can tell: recount from some of your own.",
+    missing: "Other endpoints (--rpc) may tell what these did not.",
+    whole: "All of it can be proven: --whole.",
+    later: "Once the block is final, run the command again.",
+    depth: "You can name a depth at which you hold blocks for final: --final-depth N.",
+    withRecord: "The log of votes tells when each was cast: run it without --without record.",
+    unknownHere: "A later version of Recount may know what is unknown to this one.",
+  },
 
   progress: {
     endpoints: "Asking the endpoints",
@@ -57,20 +72,31 @@ export const commandLineWords = {
     noChain: (id: string) =>
       `No endpoint is configured for chain ${id}. Name some of different operators: --rpc URL --rpc URL.`,
     noChainId: "The first endpoint does not say which chain it serves. Try another one, or name the chain: --chain ID.",
-    noEndpoint: "No endpoint answers for this chain. Try again later, or name others: --rpc URL.",
-    otherChain: (name: string, id: string) => `${name} serves chain ${id}.`,
+    noEndpoint: (id: string) =>
+      `No endpoint answers for chain ${id}. Check the link and the endpoints, try again later, or name others: --rpc URL.`,
+    otherChain: (name: string, id: string, wanted: string) => `${name} serves chain ${id}, not chain ${wanted}.`,
     noFinal: "No endpoint says which block is final. Name a depth at which you hold blocks for final: --final-depth N.",
     noNewest: "No endpoint tells its newest block. Try again later, or name others: --rpc URL.",
     noBlock: (block: string) => `No endpoint has block ${block}. Name an older one, or other endpoints.`,
     notFinalYet: (block: string) =>
-      `There is no election at this address in block ${block} yet. It may be too new: --block newest.`,
+      `In block ${block} there was no election at this address yet. Ask for a newer one: --block newest.`,
     replaced: (block: string) => `Block ${block} was replaced while it was read. Run the command once more.`,
     noCode: "There is nothing at this address on this chain. Check the address and the chain.",
     unrecognised:
-      "Not recognised: no published build of the contracts has put an election at this address. It may be another contract, a look-alike, or of a build unknown here.",
-    noCandidate: (choice: string, names: string) => `There is no candidate “${choice}”. The candidates are: ${names}.`,
+      "Not recognised: no published build of the contracts has put an election at this address. It may be a roll or some other contract, a look-alike, or an election of a build unknown here.",
+    noCandidate: (choice: string) =>
+      `No one candidate is called “${choice}”, or by a name that begins so. The candidates are:`,
     unreadable: (path: string, why: string) => `${path} cannot be read: ${why}`,
     unwritable: (path: string, why: string) => `The evidence cannot be written to ${path}: ${why}`,
+    file: {
+      ENOENT: "there is no such file or folder.",
+      ENOTDIR: "a part of the path is no folder.",
+      EISDIR: "it is a folder.",
+      EACCES: "this user may not.",
+      EPERM: "this user may not.",
+      EROFS: "nothing can be written there.",
+      ENOSPC: "the disk is full.",
+    },
     unreachable: "The endpoints stopped answering. Check your connection, and run the command once more.",
     timeout: "The endpoints take too long to answer. Run the command once more, or name others: --rpc URL.",
     nodeRefused: "The endpoints gave no usable answer. Run the command once more, or name others: --rpc URL.",

@@ -79,7 +79,9 @@ describe("each endpoint fails for itself", () => {
     proxies[1].fail(goDown());
     proxies[2].fail(goDown());
     const others = [{ name: new URL(proxies[0].url).host, chainId: 10 }];
-    await expect(recountElection(configuration, election)).rejects.toEqual(new NoEndpointError(others));
+    await expect(recountElection(configuration, election)).rejects.toEqual(
+      new NoEndpointError(configuration.id, others),
+    );
   });
 
   test("one that takes too long for a part is asked for the others last", async () => {

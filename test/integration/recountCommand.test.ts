@@ -10,7 +10,7 @@ import { lieAbout } from "../support/lies";
 import { runRecount, startRecount, statesIn } from "../support/runRecount";
 import type { SigningElection } from "../support/signBallots";
 import { startChain, type TestChain } from "../support/startChain";
-import { type NodeProxy, startProxy } from "../support/startProxy";
+import { type Fault, type NodeProxy, startProxy } from "../support/startProxy";
 
 // The command as people run it: a process of its own, its report, what it ends with, and the file that it leaves.
 
@@ -36,6 +36,18 @@ afterAll(async () => {
   await proxy.stop();
   await chain.stop();
 });
+
+/** Ends when the proxy is asked for a proof, which the fault then answers. */
+function askedForProofs(fault: Fault): Promise<void> {
+  return new Promise((resolve) => {
+    proxy.fail(
+      on(["eth_getProof"], (request, forward) => {
+        resolve();
+        return fault(request, forward);
+      }),
+    );
+  });
+}
 
 /** Two endpoints of one chain under different names. */
 const both = () => ["--rpc", chain.url, "--rpc", chain.url.replace("127.0.0.1", "localhost")];
@@ -70,7 +82,9 @@ describe("an election that is what it says", () => {
   });
 
   test("a poll of one endpoint is consistent, and its title does nothing to the terminal", async () => {
-    const { code, report } = await runRecount(`https://vote.example/#/${chainId}/${poll}`, "--rpc", chain.url);
+    const link = `https://vote.example/#/${chainId}/${poll}`;
+    const { code, report } = await runRecount(link, "--rpc", chain.url, "--rpc", "http://127.0.0.1:1");
+    expect(report).toContain("  Did not tell of this block: 127.0.0.1:1\n");
     expect(statesIn(report)).toEqual({ ...all, "4": "left out", ...rest, "11": "left out" });
     expect(report).toContain("Election: “[2JWho speaks? Answer: PROVEN”\n");
     expect(report).toContain("2  66.7%  1. Ada\n1  33.3%  2. Grace\n");
@@ -139,6 +153,7 @@ describe("where something is wrong", () => {
     expect(statesIn(report)["7"]).toBe("could not check");
     expect(report).toContain("What that leaves open: The ballots are the endpoints’ word");
     expect(report).toContain("Answer: INCOMPLETE\n");
+    expect(report).toContain("\nOther endpoints (--rpc) may tell what these did not.\n");
     expect(code).toBe(2);
   });
 
@@ -146,10 +161,14 @@ describe("where something is wrong", () => {
     [
       "an endpoint that is down",
       () => [poll, "--chain", "10", "--rpc", "http://127.0.0.1:1/key"],
-      /No endpoint answers for this chain/,
+      /No endpoint answers for chain 10\./,
     ],
     ["one that does not say its chain", () => [poll, "--rpc", "http://127.0.0.1:1/key"], /does not say which chain/],
-    ["another chain", () => [poll, "--chain", "10", "--rpc", chain.url], /127\.0\.0\.1:\d+ serves chain 424242\./],
+    [
+      "another chain",
+      () => [poll, "--chain", "10", "--rpc", chain.url],
+      /127\.0\.0\.1:\d+ serves chain 424242, not chain 10\./,
+    ],
     [
       "an address without anything",
       () => [`0x${"12".repeat(20)}`, "--rpc", chain.url],
@@ -164,10 +183,25 @@ describe("where something is wrong", () => {
     [
       "a candidate that there is not",
       () => [poll, "--rpc", chain.url, "--voter", poll, "--choice", "Bo"],
-      /are: Ada, Grace\./,
+      /called “Bo”, .* The candidates are:\s- Ada\s- Grace/,
     ],
     ["an unknown option", () => [poll, "--verbose"], /^Unknown option '--verbose'\.\nHelp: /m],
-    ["a file that is not there", () => ["verify", join(folder, "none.json")], /cannot be read/],
+    [
+      "a file that is not there",
+      () => ["verify", join(folder, "none.json")],
+      /read: there is no such file or folder\./,
+    ],
+    ["a folder", () => ["verify", folder], /read: it is a folder\./],
+    [
+      "evidence for a folder that is not there",
+      () => [poll, "--rpc", "http://127.0.0.1:1", "--evidence", join(folder, "none", "e.json")],
+      /to .*e\.json: there is no such file or folder\./,
+    ],
+    [
+      "evidence for what is a folder",
+      () => [poll, "--rpc", "http://127.0.0.1:1", "--evidence", folder],
+      /to .*: it is a folder\./,
+    ],
     ["a file of something else", () => ["verify", "package.json"], /no evidence of a recount/],
   ])("%s is told in plain words, and ends with 2", async (_, args, words) => {
     const { code, report, told } = await runRecount(...args());
@@ -186,29 +220,23 @@ describe("where something is wrong", () => {
     expect(code).toBe(2);
   });
 
-  test("evidence that cannot be written is told besides the report", async () => {
-    const { code, report, told } = await runRecount(
-      poll,
-      "--rpc",
-      chain.url,
-      "--evidence",
-      join(folder, "none", "e.json"),
-    );
-    expect(told).toContain("The evidence cannot be written");
+  test("evidence that cannot be written in the end is told besides the report", async () => {
+    const { fault, release } = holdAnswers();
+    const asked = askedForProofs(fault);
+    const inner = mkdtempSync(join(folder, "gone-"));
+    const { ended } = startRecount(poll, "--rpc", proxy.url, "--evidence", join(inner, "e.json"));
+    await asked;
+    rmSync(inner, { recursive: true });
+    release();
+    const { code, report, told } = await ended;
+    expect(told.replaceAll("\n", " ")).toContain("e.json: there is no such file or folder.");
     expect(report).toContain("Answer: CONSISTENT\n");
     expect(code).toBe(2);
   });
 
   test("Ctrl-C ends it at once, and leaves no file", async () => {
     const { fault, release } = holdAnswers();
-    const asked = new Promise<void>((resolve) => {
-      proxy.fail(
-        on(["eth_getProof"], (request, forward) => {
-          resolve();
-          return fault(request, forward);
-        }),
-      );
-    });
+    const asked = askedForProofs(fault);
     const inner = mkdtempSync(join(folder, "ended-"));
     const { child, ended } = startRecount(poll, "--rpc", proxy.url, "--evidence", join(inner, "e.json"));
     await asked;
