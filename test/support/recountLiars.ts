@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import type { Wishes } from "@/chain/collectEvidence";
+import type { Surroundings, Wishes } from "@/chain/collectEvidence";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { CheckName } from "@/recount/check";
 import type { Recount } from "@/recount/recount";
@@ -14,7 +14,12 @@ export type Liars = {
   endpoints: readonly [NodeProxy, NodeProxy];
   configuration: ChainConfiguration;
   /** Recounts while both endpoints meet the same fault, or, of two faults, one each. */
-  recount: (election: Address, faults: Faults, wishes?: Partial<Wishes>) => Promise<Recount>;
+  recount: (
+    election: Address,
+    faults: Faults,
+    wishes?: Partial<Wishes>,
+    surroundings?: Partial<Surroundings>,
+  ) => Promise<Recount>;
   stop: () => Promise<void>;
 };
 
@@ -30,12 +35,12 @@ export async function startLiars(): Promise<Liars> {
     chain,
     endpoints,
     configuration,
-    recount: async (election, faults, wishes) => {
+    recount: async (election, faults, wishes, surroundings) => {
       const [one, other] = typeof faults === "function" ? [faults, faults] : faults;
       first.fail(one);
       second.fail(other);
       try {
-        return (await recountElection(configuration, election, wishes)).recount;
+        return (await recountElection(configuration, election, wishes, surroundings)).recount;
       } finally {
         first.fail();
         second.fail();
