@@ -91,6 +91,16 @@ test("ballots: in a poll votes that nobody cast", async () => {
   expect(failedIn(await liars.recount(election, honest))).toEqual(["ballots", "counters"]);
 });
 
+test("ballots: in a poll another seal over the same count", async () => {
+  const { chain } = liars;
+  const election = await holdPoll(chain, 3);
+  const slot = tallyKey(0n, candidateId("Ada"));
+  const word = BigInt((await chain.node.getStorageAt({ address: election, slot })) ?? 0);
+  await editSlot(chain, election, slot, slotKey(word ^ (1n << 200n)));
+  await makeFinal(chain);
+  expect(failedIn(await liars.recount(election, honest))).toEqual(["ballots"]);
+});
+
 test("roll: a voter who stands in the place of two", async () => {
   const { chain } = liars;
   const { address, roll } = await holdOnRoll(chain, { sent: 2, relayed: 4 });
