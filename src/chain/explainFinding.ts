@@ -52,7 +52,11 @@ function explainPassed(finding: In<"passed">, nameOf: (candidate: Hex) => string
     case "state":
       return passed.state(several("slots", finding.slots), several("accounts", finding.accounts));
     case "history":
-      return passed.history(several("blocks", finding.blocks), several("ballots", finding.ballots));
+      return passed.history(
+        several("blocks", finding.blocks),
+        several("ballots", finding.ballots),
+        several("parties", finding.parties),
+      );
     case "signatures":
       return passed.signatures(counts.format(finding.sent), counts.format(finding.relayed));
     case "limits": {

@@ -6,7 +6,7 @@ import { candidateIds } from "@/recount/candidates";
 import { checkNames, type Finding } from "@/recount/check";
 import type { Heard } from "@/recount/checks/checkAgreement";
 import type { Evidence } from "@/recount/evidence";
-import type { Recount } from "@/recount/recount";
+import { partiesBehind, type Recount } from "@/recount/recount";
 import { commandLineWords } from "@/words/commandLine";
 import { recountWords } from "@/words/recount";
 import { words } from "@/words/words";
@@ -144,12 +144,9 @@ function describeAnswer(recount: Recount, evidence: Evidence, circumstances: Cir
 /** Why nothing more than consistent can be said. */
 function whyConsistent({ findings, block }: Recount, { chain }: Evidence, { heard }: Circumstances): string[] {
   const { practice, endpoint, file } = recountWords.oneParty;
-  const isShared = findings.some(
-    (finding) => finding.check === "agreement" && finding.state === "passed" && finding.parties > 1,
-  );
   const reasons = [
     chain.id === practiceChain && practice,
-    !isShared && endpoint,
+    partiesBehind(findings) < 2 && endpoint,
     heard !== "live" && heard.blockHash === undefined && file(block),
   ];
   return reasons.filter((reason) => reason !== false);

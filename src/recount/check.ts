@@ -28,11 +28,11 @@ type Passed = { state: "passed" } & (
   | { check: "ballots"; ballots: bigint }
   | { check: "counters"; ballots: bigint; endpoints: number }
   | { check: "state"; slots: number; accounts: number }
-  | { check: "history"; blocks: number; ballots: bigint }
+  | { check: "history"; blocks: number; ballots: bigint; parties: number }
   | { check: "signatures"; sent: bigint; relayed: bigint }
   | { check: "limits"; ballots: bigint; voters: bigint | null }
   | { check: "own"; candidate: Hex }
-  | { check: "finality"; block: bigint; final: bigint }
+  | { check: "finality"; block: bigint; final: bigint; parties: number }
 );
 
 /** Something contradicts something else: no number may be shown as the result. */

@@ -99,12 +99,17 @@ export function answerOf(findings: readonly Finding[], { chain }: Pick<Evidence,
   if (findings.some(({ state }) => state === "failed")) return "conflict";
   const isWhole = checkNames.every((check, place) => findings[place]?.check === check);
   if (!isWhole || findings.some(({ state }) => state === "unknown")) return "incomplete";
-  const parties = findings.reduce(
-    (most, finding) => (finding.state === "passed" && finding.check === "agreement" ? finding.parties : most),
-    0,
-  );
   const isVouchedFor = heard === "live" || heard.blockHash !== undefined;
-  return isVouchedFor && parties >= 2 && chain.id !== localChain ? "proven" : "consistent";
+  return isVouchedFor && partiesBehind(findings) >= 2 && chain.id !== localChain ? "proven" : "consistent";
+}
+
+/**
+ * How many parties vouch for what no proof leads to, the fewest where they differ: for the block, for the blocks in which
+ * the votes stand, and that the block is final.
+ */
+export function partiesBehind(findings: readonly Finding[]): number {
+  const numbers = findings.flatMap((finding) => ("parties" in finding ? [finding.parties] : []));
+  return numbers.length === 0 ? 0 : Math.min(...numbers);
 }
 
 function tallyOf(evidence: Evidence): CountedTally | undefined {

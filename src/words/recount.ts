@@ -93,8 +93,8 @@ export const recountWords = {
       `Candidate by candidate, the contract counts the same: ${ballots} in all, as told by ${endpoints}.`,
     state: (slots: string, accounts: string) =>
       `${slots} and ${accounts} are proven to belong to the block, up to its state root.`,
-    history: (blocks: string, ballots: string) =>
-      `${blocks} with ${ballots}: the receipts of each were put together again and fit its hash.`,
+    history: (blocks: string, ballots: string, parties: string) =>
+      `${blocks} with ${ballots}: the receipts of each were put together again and fit its hash. ${parties} told that these blocks are the chain’s.`,
     signatures: (sent: string, relayed: string) =>
       `Sent by the voters themselves: ${sent}. Signed by them and delivered by somebody else: ${relayed}.`,
     limitsOnRoll: (ballots: string, voters: string) => `${ballots} of ${voters}, each within the hours of voting.`,
@@ -268,7 +268,8 @@ export const recountWords = {
   /** Why a result is no more than consistent. */
   oneParty: {
     practice: "One party runs this chain, and could make it say anything.",
-    endpoint: "One endpoint alone vouches for the block. Ask a second one, of somebody else.",
+    endpoint:
+      "One party alone vouches for the block, for the blocks in which the votes stand, or that they are final. Ask a second endpoint, of somebody else.",
     file: (hash: string) =>
       `Everything in a file rests on its block’s hash, and whoever made the file could have made that up too. Compare it with a node or a block explorer that you trust (--block-hash): ${hash}`,
   },

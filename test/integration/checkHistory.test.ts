@@ -16,12 +16,15 @@ afterAll(() => chain.stop());
 
 describe("passes", () => {
   test("the whole history of a poll", () => {
-    const passed = { check: "history", state: "passed", blocks, ballots: BigInt(2 * blocks) };
+    const passed = { check: "history", state: "passed", blocks, ballots: BigInt(2 * blocks), parties: 2 };
     expect(checkHistory(inPoll)).toEqual(passed);
+    const [first, ...others] = inPoll.endpoints;
+    const endpoints = first ? [first, ...others.map((word) => ({ ...word, history: null }))] : [];
+    expect(checkHistory({ ...inPoll, endpoints })).toEqual({ ...passed, parties: 1 });
   });
 
   test("that of an election on a roll, direct and relayed", () => {
-    const passed = { check: "history", state: "passed", blocks, ballots: BigInt(3 * blocks) };
+    const passed = { check: "history", state: "passed", blocks, ballots: BigInt(3 * blocks), parties: 2 };
     expect(checkHistory(onRoll)).toEqual(passed);
   });
 

@@ -1,5 +1,6 @@
 import type { Hash } from "viem";
 import type { Finding } from "@/recount/check";
+import { countParties } from "@/recount/countParties";
 import type { Evidence } from "@/recount/evidence";
 
 /**
@@ -11,8 +12,6 @@ export type Heard = "live" | { blockHash: Hash | undefined };
 /**
  * Check 1: that the endpoints answer for this chain, and have this very block at its height. Everything else is proven
  * against the block's hash, so an endpoint that lies alone, or a private copy of a chain, is found out here.
- * Endpoints of one host are one party, whatever its ports: nobody else is asked. Names and numbers of one machine, such as
- * `localhost` and `127.0.0.1`, count as different ones: whether parties are independent no recount can show.
  * A file's block has to be the one of which the reader knows, where the reader does.
  */
 export function checkAgreement({ chain, block, endpoints }: Evidence, heard: Heard): Finding {
@@ -29,15 +28,9 @@ export function checkAgreement({ chain, block, endpoints }: Evidence, heard: Hea
 
   const agreeing = having.filter(({ chainId }) => chainId === chain.id);
   if (agreeing.length === 0) return { state: "unknown", check: "agreement", lack: "silent" };
-  const parties = new Set(agreeing.map(({ name }) => hostOf(name))).size;
-  return { state: "passed", check: "agreement", endpoints: named(agreeing), parties };
+  return { state: "passed", check: "agreement", endpoints: named(agreeing), parties: countParties(agreeing) };
 }
 
 function named(endpoints: Evidence["endpoints"]): string[] {
   return endpoints.map(({ name }) => name);
-}
-
-/** The host without its port, as names are compared: in lower case, and without the root's dot. */
-function hostOf(name: string): string {
-  return name.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
 }

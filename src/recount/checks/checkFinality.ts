@@ -1,4 +1,5 @@
 import type { Finding } from "@/recount/check";
+import { countParties } from "@/recount/countParties";
 import { ballotsIn } from "@/recount/countVotes";
 import type { Evidence } from "@/recount/evidence";
 import { type Header, headerOf } from "@/recount/header";
@@ -56,7 +57,8 @@ export function checkFinality(evidence: Evidence): Finding {
     return { state: "unknown", check: "finality", lack: "open", ballots: ballotsAbove(evidence, final), final };
   }
   if (isOld(evidence, block, newest)) return { state: "unknown", check: "finality", lack: "old", block: number };
-  return { state: "passed", check: "finality", block: number, final };
+  const parties = countParties(evidence.endpoints.filter((endpoint) => endpoint.final !== null));
+  return { state: "passed", check: "finality", block: number, final, parties };
 }
 
 /** What an endpoint says that has the block, and calls this one the newest. */

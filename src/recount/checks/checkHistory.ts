@@ -3,6 +3,7 @@ import { digestOfHashes } from "@/election/rollCode";
 import { blockHistory } from "@/recount/blockHistory";
 import { boxOfRecord } from "@/recount/boxOfRecord";
 import type { Finding } from "@/recount/check";
+import { countParties } from "@/recount/countParties";
 import { ballotsIn } from "@/recount/countVotes";
 import type { BallotRecord, Evidence, RecordEntry } from "@/recount/evidence";
 import { headerOf } from "@/recount/header";
@@ -40,7 +41,8 @@ export function checkHistory(evidence: Evidence): Finding {
   const lacking = histories.filter((history) => history === "lacking").length;
   if (lacking > 0) return asked.receipts ? unknown("receipts", lacking) : skipped("unasked");
   if (histories.length === 0) return skipped("none");
-  return { state: "passed", check: "history", blocks: histories.length, ballots: ballotsIn(record) };
+  const parties = countParties(evidence.endpoints.filter(({ history }) => history !== null));
+  return { state: "passed", check: "history", blocks: histories.length, ballots: ballotsIn(record), parties };
 }
 
 function failed(fault: Fault): Finding {

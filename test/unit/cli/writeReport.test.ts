@@ -73,19 +73,18 @@ describe("a report", () => {
 
   test("names every reason for which a result is no more than consistent", () => {
     const alone = counted.findings.map((finding): Finding => {
-      const isAgreement = finding.check === "agreement" && finding.state === "passed";
-      return isAgreement ? { ...finding, parties: 1 } : finding;
+      return "parties" in finding ? { ...finding, parties: 1 } : finding;
     });
     const consistent = { ...counted, answer: "consistent" } as const;
     const reasons = (report: string) =>
-      ["One party runs this chain", "One endpoint alone vouches", "Everything in a file rests"].filter((why) =>
+      ["One party runs this chain", "One party alone vouches", "Everything in a file rests"].filter((why) =>
         report.includes(why),
       );
     const file = { ...circumstances, heard: { blockHash: undefined } };
     const practice = { ...evidence, chain: { ...evidence.chain, id: 31337 } };
     expect(reasons(writeReport({ ...consistent, findings: alone }, practice, file))).toHaveLength(3);
     expect(reasons(writeReport({ ...consistent, findings: alone }, evidence, circumstances))).toEqual([
-      "One endpoint alone vouches",
+      "One party alone vouches",
     ]);
     expect(reasons(writeReport(consistent, evidence, file))).toEqual(["Everything in a file rests"]);
     const vouched = { ...circumstances, heard: { blockHash: evidence.block } };

@@ -27,10 +27,10 @@ function newest(number: bigint, timestamp: bigint): Partial<EndpointWord> {
 }
 
 test("passes what every endpoint that says so calls final", () => {
-  const passed = { state: "passed", check: "finality", block };
+  const passed = { state: "passed", check: "finality", block, parties: 2 };
   expect(checkFinality(evidence)).toEqual({ ...passed, final: block + 3n });
   expect(checkFinality(saying({ final: block }))).toEqual({ ...passed, final: block });
-  expect(checkFinality(saying({ final: null }))).toEqual({ ...passed, final: block + 3n });
+  expect(checkFinality(saying({ final: null }))).toEqual({ ...passed, final: block + 3n, parties: 1 });
   expect(checkFinality(saying({ newest: null }))).toEqual({ ...passed, final: block + 3n });
 });
 

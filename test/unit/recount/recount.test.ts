@@ -20,6 +20,8 @@ const votes = [
 ];
 
 const agreed: Finding = { state: "passed", check: "agreement", endpoints: ["a", "b"], parties: 2 };
+const voted: Finding = { state: "passed", check: "history", blocks: 2, ballots: 3n, parties: 2 };
+const final: Finding = { state: "passed", check: "finality", block: 9n, final: 9n, parties: 2 };
 const passed: Finding = { state: "passed", check: "roll", voters: 3n };
 const unknown: Finding = { state: "unknown", check: "roll", lack: "unread" };
 const failed: Finding = { state: "failed", check: "limits", fault: "twice", voter: null, block: null };
@@ -42,6 +44,16 @@ test.each<[string, string, Finding[], Pick<Evidence, "chain">, Parameters<typeof
   ["consistent", "one party runs the chain", all(agreed), local, "live"],
   ["consistent", "one party runs the chain of a file", all(agreed), local, known],
   ["consistent", "one party alone answered", all({ ...agreed, parties: 1 }), sepolia, "live"],
+  ["consistent", "nobody vouches for the block", all(passed), sepolia, "live"],
+  [
+    "proven",
+    "two parties vouch for the votes' blocks and that all is final",
+    all(agreed, voted, final),
+    sepolia,
+    "live",
+  ],
+  ["consistent", "one party alone told of the votes' blocks", all(agreed, { ...voted, parties: 1 }), sepolia, "live"],
+  ["consistent", "one party alone calls it final", all(agreed, { ...final, parties: 1 }), sepolia, "live"],
   ["incomplete", "one check could not be made", all(agreed, unknown), sepolia, "live"],
   ["incomplete", "one check could not be made on a local chain", all(agreed, unknown), local, "live"],
   ["incomplete", "a check is missing", all(agreed).slice(0, 11), sepolia, "live"],
