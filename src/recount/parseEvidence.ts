@@ -29,7 +29,8 @@ export function parseEvidence(file: string): Evidence {
     });
   }
   if (version !== evidenceVersion) {
-    const says = `This evidence is of version ${JSON.stringify(version)}, and version ${evidenceVersion} is understood here.`;
+    const named = typeof version === "number" ? `version ${version}` : "no version that is a number";
+    const says = `This evidence is of ${named}, and version ${evidenceVersion} is understood here.`;
     throw new EvidenceError(`${says} Verify it with the Recount that wrote it, or a newer one.`, { field: "version" });
   }
   const parsed = v.safeParse(File, input, { abortEarly: true });
@@ -40,7 +41,8 @@ export function parseEvidence(file: string): Evidence {
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue) ?? undefined;
   const says = issue.type === "strict_object" ? wordField(issue.expected) : issue.message;
-  throw new EvidenceError(`${field ?? "The file"}: ${says} ${damaged}`, { field });
+  // A stranger's name for a field may be longer than anybody reads.
+  throw new EvidenceError(`${field?.slice(0, 200) ?? "The file"}: ${says} ${damaged}`, { field });
 }
 
 const damaged = "The file is damaged or was changed: get it again, or collect the evidence anew.";
@@ -104,14 +106,24 @@ const name = v.custom<string>(
 );
 const yesOrNo = v.boolean("It must be true or false.");
 
+// Of what a report names one by one, no more than anybody could mean: no build takes more than 100 candidates.
+const [mostFields, mostEndpoints, mostCandidates] = [100, 100, 1_000];
+
 /** Not by valibot's records, which pass over some names without a word. */
 const header = v.custom<HeaderFields>((input) => {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return false;
-  return Object.entries(input).every(([field, value]) => /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(field) && isHex(value));
+  const fields = Object.entries(input);
+  if (fields.length > mostFields) return false;
+  return fields.every(([field, value]) => /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(field) && isHex(value));
 }, "It must be a header: hexadecimal text by the names of JSON-RPC.");
 
 function list<Schema extends v.GenericSchema>(item: Schema) {
   return v.pipe(v.array(item, "It must be a list."), v.readonly());
+}
+
+function shortList<Schema extends v.GenericSchema>(item: Schema, most: number) {
+  const limited = v.maxLength<v.InferOutput<Schema>[], number, string>(most, `It must have at most ${most} items.`);
+  return v.pipe(v.array(item, "It must be a list."), limited, v.readonly());
 }
 
 const Endpoint = v.strictObject({
@@ -129,7 +141,7 @@ const Origin = v.strictObject({
   organiser: address,
   title: anyBytes,
   description: anyBytes,
-  candidates: list(anyBytes),
+  candidates: shortList(anyBytes, mostCandidates),
   opens: seconds,
   closes: seconds,
 });
@@ -174,7 +186,7 @@ const File = v.strictObject({
   }),
   block: hash,
   header,
-  endpoints: list(Endpoint),
+  endpoints: shortList(Endpoint, mostEndpoints),
   origin: Origin,
   roll: v.nullable(RollWord),
   box: v.nullable(words),

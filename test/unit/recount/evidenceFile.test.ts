@@ -263,6 +263,33 @@ describe("an evidence file is refused", () => {
     },
   );
 
+  test.each(["[".repeat(100_000) + "]".repeat(100_000), '"\\u001b[2J"', "null"])(
+    "of a version that is no number",
+    (version) => {
+      expect(refusal(`{"kind":"recount-evidence","version":${version}}`).message).toMatch(
+        /^This evidence is of no version that is a number, and version 1 is understood here\./,
+      );
+    },
+  );
+
+  test("with more endpoints, candidates or fields of a header than anybody reads", () => {
+    const more = (most: number) => (value: unknown) => Array(most + 1).fill(Object(value)[0]);
+    expect(refusal(changed(["endpoints"], more(100))).message).toMatch(/^endpoints: It must have at most 100 items\./);
+    expect(refusal(changed(["origin", "candidates"], more(1_000))).field).toBe("origin.candidates");
+    const fields = Array.from({ length: 101 }, (_, place) => [`field${place}`, "0x"]);
+    expect(refusal(changed(["header"], () => Object.fromEntries(fields))).field).toBe("header");
+  });
+
+  test("with a field of a name that nobody reads to its end", () => {
+    const { message } = refusal(changed(["a".repeat(5_000_000)], () => 1));
+    expect(message.length).toBeLessThan(400);
+  });
+
+  test.each(["__proto__", "constructor", "hasOwnProperty"])("with a field %s, which every object has", (name) => {
+    const file = writeEvidence(full).replace(/\}\n$/, `,"${name}":{}}`);
+    expect(refusal(file).field).toBe(name);
+  });
+
   test("of another version, whatever it holds", () => {
     const { message, field } = refusal('{"kind":"recount-evidence","version":2}');
     expect(field).toBe("version");
