@@ -137,6 +137,7 @@ function describeAnswer(recount: Recount, evidence: Evidence, circumstances: Cir
     ...numbered(({ state }) => state === "unknown", numbers.unknown),
     ...numbered((finding) => finding.state === "skipped" && finding.why === "unasked", numbers.unasked),
     ...(answer === "consistent" ? whyConsistent(recount, evidence, circumstances).flatMap((why) => wrapText(why)) : []),
+    ...(answer === "proven" && circumstances.heard !== "live" ? wrapText(recountWords.fileWord) : []),
     ...nextSteps(recount, evidence, circumstances).flatMap((step) => wrapText(step)),
   ];
 }

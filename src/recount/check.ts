@@ -104,7 +104,7 @@ type Skipped = { state: "skipped"; check: CheckName; why: "none" | "unasked" };
 
 /**
  * What all checks come to.
- * - `proven`: every one passed, against a block on which at least two independent endpoints of a public chain agree. For
+ * - `proven`: every one passed, against a block on which at least two endpoints of a public chain, of different hosts, agree. For
  *   evidence from a file, the reader has to know the block's hash from elsewhere besides.
  * - `consistent`: every one passed, but one party runs the chain, or one endpoint alone, or a file, vouches for the block.
  * - `incomplete`: nothing failed, and something could not be checked.

@@ -34,7 +34,7 @@ export const commandLineWords = {
   numbers: {
     failed: (checks: string) => `Failed: check ${checks}.`,
     unknown: (checks: string) => `Could not be made: check ${checks}.`,
-    unasked: (checks: string) => `Left out as you wished: check ${checks}.`,
+    unasked: (checks: string) => `Left out at the wish of whoever collected the evidence: check ${checks}.`,
   },
   /** What a reader can do where the answer is not what it could be. */
   next: {

@@ -193,10 +193,9 @@ export const recountWords = {
       unread: "No endpoint gave proofs for this block.",
       missing: "Parts of the proof are missing.",
       header: "The block’s own state root is not proven, so that nothing can be held against it.",
-      sample: (proven: string, words: string) =>
-        `Of ${words} words of the ballot box ${proven}, drawn by lot, are proven.`,
+      sample: (proven: string, words: string) => `Of ${words} words of the ballot box ${proven} are proven.`,
       odds: (share: string, one: string) =>
-        `Whoever altered 1% of the words would go unnoticed in ${share}; whoever altered a single word, in ${one}.`,
+        `If these were drawn by lot, whoever altered 1% of the words would go unnoticed in ${share}; whoever altered a single word, in ${one}.`,
       cases: {
         share: (share: string) => `${share} of cases`,
         oneIn: (number: string) => `1 case in ${number}`,
@@ -242,19 +241,22 @@ export const recountWords = {
       other: "There is nothing of the kind in this election.",
     },
     unasked: {
-      history: "Left out as you wished. That the count holds every ballot does not rest on it.",
-      other: "Left out as you wished.",
+      history:
+        "Left out at the wish of whoever collected the evidence. That the count holds every ballot does not rest on it.",
+      other: "Left out at the wish of whoever collected the evidence.",
     },
   },
 
   answers: {
     proven: {
       word: "PROVEN",
-      sentence: "Every check passed, against a block that at least two independent endpoints of a public chain share.",
+      sentence:
+        "Every check that was made passed, against a block of a public chain that at least two endpoints of different names have.",
     },
     consistent: {
       word: "CONSISTENT",
-      sentence: "Every check passed, and nothing contradicts this result; but it rests on one party’s word.",
+      sentence:
+        "Every check that was made passed, and nothing contradicts this result; but it rests on one party’s word.",
     },
     incomplete: {
       word: "INCOMPLETE",
@@ -273,6 +275,9 @@ export const recountWords = {
     file: (hash: string) =>
       `Everything in a file rests on its block’s hash, and whoever made the file could have made that up too. Compare it with a node or a block explorer that you trust (--block-hash): ${hash}`,
   },
+
+  /** Beside a file's result that is proven: what the block's hash does not bind. */
+  fileWord: "That several endpoints have this block, and that it is final, is the file’s word.",
 
   unshown: {
     heading: "What no recount can show",

@@ -115,7 +115,7 @@ describe("an election that is what it says", () => {
       "signatures",
     );
     expect(statesIn(report)).toMatchObject({ "8": "left out", "9": "left out" });
-    expect(report).toContain("Left out as you wished: check 8 and 9.");
+    expect(report).toContain("Left out at the wish of whoever collected the evidence: check 8 and 9.");
     expect(code).toBe(0);
   });
 });

@@ -74,9 +74,12 @@ describe("a finding is explained", () => {
     [{ state: "skipped", check: "history", why: "none" }, "The log holds no votes."],
     [
       { state: "skipped", check: "history", why: "unasked" },
-      "Left out as you wished. That the count holds every ballot does not rest on it.",
+      "Left out at the wish of whoever collected the evidence. That the count holds every ballot does not rest on it.",
     ],
-    [{ state: "skipped", check: "signatures", why: "unasked" }, "Left out as you wished."],
+    [
+      { state: "skipped", check: "signatures", why: "unasked" },
+      "Left out at the wish of whoever collected the evidence.",
+    ],
   ])("%o", (finding, sentence) => {
     expect(explain(finding)).toBe(sentence);
   });
@@ -91,7 +94,9 @@ describe("a finding is explained", () => {
     [1, 3, "66.67% of cases; whoever altered a single word, in 66.67% of cases."],
   ])("a sample of %d words of %d, with the odds that it leaves a cheater", (proven, words, odds) => {
     const sentence = explain({ state: "unknown", check: "state", lack: "sample", proven, words });
-    expect(sentence).toContain(`Whoever altered 1% of the words would go unnoticed in ${odds}`);
+    expect(sentence).toContain(
+      `If these were drawn by lot, whoever altered 1% of the words would go unnoticed in ${odds}`,
+    );
   });
 });
 

@@ -63,12 +63,18 @@ describe("a report", () => {
   });
 
   test.each<[Answer, string]>([
-    ["proven", "Answer: PROVEN\nEvery check passed, against a block that at least two independent endpoints"],
-    ["consistent", "Answer: CONSISTENT\nEvery check passed, and nothing contradicts this result"],
+    ["proven", "Answer: PROVEN\nEvery check that was made passed, against a block of a public chain that at"],
+    ["consistent", "Answer: CONSISTENT\nEvery check that was made passed, and nothing contradicts this result; but it"],
     ["incomplete", "Answer: INCOMPLETE\nNothing contradicts this result, but something could not be checked."],
     ["conflict", "Answer: CONFLICT\nSomething contradicts something else. No number may be taken"],
   ])("of what is %s says so", (answer, words) => {
     expect(writeReport({ ...counted, answer }, evidence, circumstances)).toContain(words);
+  });
+
+  test("says of a file, but not of endpoints that were asked, what its block's hash does not bind", () => {
+    const vouched = { ...circumstances, heard: { blockHash: evidence.block }, file: "poll.json" };
+    expect(writeReport(counted, evidence, vouched)).toContain("That several endpoints have this block, and that it is");
+    expect(writeReport(counted, evidence, circumstances)).not.toContain("the file’s word");
   });
 
   test("names every reason for which a result is no more than consistent", () => {
