@@ -1,6 +1,5 @@
 import type { Hex } from "viem";
 import { explainFinding } from "@/chain/explainFinding";
-import { decodeText } from "@/chain/readDetails";
 import { shownText } from "@/election/shownText";
 import { candidateIds } from "@/recount/candidates";
 import { checkNames, type Finding } from "@/recount/check";
@@ -12,6 +11,7 @@ import { recountWords } from "@/words/recount";
 import { words } from "@/words/words";
 import { formatAgo, formatTime } from "./formatTime";
 import { nextSteps } from "./nextSteps";
+import { shownName } from "./shownName";
 import { wrapText } from "./wrapText";
 
 /** How a state is set off from the other text; whatever it adds must not be seen. */
@@ -55,7 +55,7 @@ export function writeReport(recount: Recount, evidence: Evidence, circumstances:
 
 function describeElection({ number, timestamp, block }: Recount, evidence: Evidence, { now, file }: Circumstances) {
   const { chain, election, origin, endpoints, collectedAt } = evidence;
-  const title = shownText(decodeText(origin.title)) || commandLineWords.untitled;
+  const title = shownName(origin.title) || commandLineWords.untitled;
   const isKnown = number !== undefined && timestamp !== undefined;
   const names = lists.format(endpoints.map(({ name }) => shownText(name)));
   const silent = endpoints.filter((endpoint) => endpoint.block === null).map(({ name }) => shownText(name));
@@ -174,7 +174,7 @@ function lower(id: Hex): Hex {
 }
 
 function nameAt(name: Hex = "0x"): string {
-  return shownText(decodeText(name)) || commandLineWords.unnamed;
+  return shownName(name) || commandLineWords.unnamed;
 }
 
 /** A part of a whole in tenths of a percent; the cast is exact, since a share is at most 1000. */

@@ -56,6 +56,14 @@ describe("a report", () => {
     expect(report).toMatch(/^Result\n\n *\d+ +\d+\.\d% {2}1\. Ada\n *\d+ +\d+\.\d% {2}2\. Grace\n\nCounted from the/m);
   });
 
+  test("cuts what is longer than any election's, before it takes minutes to look through", () => {
+    const candidate = stringToHex(`Ada${"\u{e0041}".repeat(5_000_000)}`);
+    const origin = { ...evidence.origin, title: candidate, candidates: [candidate, candidate] };
+    const report = writeReport(counted, { ...evidence, origin }, circumstances);
+    expect(report).toMatch(/^Election: “Ada…”$/m);
+    expect(report).toMatch(/1\. Ada…\n.*2\. Ada…\n/);
+  });
+
   test("shows none in a conflict", () => {
     const report = writeReport({ ...counted, answer: "conflict", tally: undefined }, evidence, circumstances);
     expect(report).toContain("In a conflict no number is shown.");
