@@ -1,4 +1,4 @@
-import { type Client, createClient, type Hex, hexToNumber, http, type Transport } from "viem";
+import { type Client, createClient, hexToNumber, http, isHex, type Transport } from "viem";
 import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
 import { endpointOf } from "./endpoint";
 import { OtherChainError } from "./errors";
@@ -46,10 +46,13 @@ export async function askChain({ url, client }: Pick<NamedEndpoint, "url" | "cli
   }
   // The client is of one chain and hands on nothing from another.
   const { request } = http(url, { retryCount: 0, timeout: patience })({ retryCount: 0 });
-  return (request({ method: "eth_chainId" }) as Promise<Hex>).then(toChainId).catch(() => null);
+  return request({ method: "eth_chainId" })
+    .then(toChainId)
+    .catch(() => null);
 }
 
-function toChainId(answer: Hex): number | null {
-  const id = hexToNumber(answer);
-  return Number.isSafeInteger(id) ? id : null;
+function toChainId(answer: unknown): number | null {
+  // Of what is no text, numbers are made as well.
+  const id = isHex(answer) ? hexToNumber(answer) : 0;
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
 }

@@ -12,7 +12,7 @@ const width = 6;
  * @param count How many chunks there are.
  * @param block The number of a block at which the roll was closed.
  * @param onRead Told how many chunks were read so far.
- * @throws {NoAnswerError} where the source has no code for a chunk.
+ * @throws {NoAnswerError} where the source has no code for a chunk, or gives what is none.
  */
 export async function readChunks(
   source: Client,
@@ -23,10 +23,17 @@ export async function readChunks(
 ): Promise<Hex[]> {
   let read = 0;
   return fewAtATime(count, width, async (chunk) => {
-    const code = await getCode(source, { address: chunkAddress(roll, chunk), blockNumber: block });
-    if (!code) throw new NoAnswerError(`There is no chunk ${chunk} of the roll ${roll}.`);
+    const code: unknown = await getCode(source, { address: chunkAddress(roll, chunk), blockNumber: block });
+    if (!isBytes(code)) throw new NoAnswerError(`There is no chunk ${chunk} of the roll ${roll}.`);
     read += 1;
     onRead(read);
     return code;
   });
+}
+
+/** A node may answer with anything. Looked for what is no digit, since a pattern that repeats runs out of stack. */
+function isBytes(code: unknown): code is Hex {
+  return (
+    typeof code === "string" && code.length % 2 === 0 && code.startsWith("0x") && !/[^0-9a-f]/i.test(code.slice(2))
+  );
 }

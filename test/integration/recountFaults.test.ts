@@ -88,6 +88,24 @@ test("a node that lies a few blocks behind contradicts nobody", async () => {
   }
 });
 
+/** What no node has ever answered. */
+const garbage: readonly unknown[] = [[], {}, 42, true, "text", [[], null, {}, "0x"], `0x${"00".repeat(64)}`, "0x0"];
+
+test.each(["eth_chainId", "eth_getBlockByNumber", ...large])(
+  "garbage in place of %s throws nothing",
+  async (method) => {
+    const [onRoll] = elections;
+    for (const result of garbage) {
+      const fault: Fault = async (request, forward) => (request.method === method ? { result } : forward());
+      const recount = await liars.recount(onRoll?.address ?? zeroAddress, [fault, undefined]);
+      // What is no id is not another chain's.
+    expect(failedIn(recount)).not.toContain("agreement");
+    if (failedIn(recount).length === 0) expect(recount.tally?.ballots).toBe(onRoll?.ballots);
+      else expect(recount.answer).toBe("conflict");
+    }
+  },
+);
+
 test.each<[what: string, methods: string[], by: CheckName]>([
   ["logs", ["eth_getLogs"], "history"],
   ["proofs", ["eth_getProof"], "state"],
