@@ -8,14 +8,19 @@ The link ends in #/<chain id>/<address>. With two endpoints of different
 operators a result can be proven; without --rpc those configured for the chain
 are asked (src/public/chains.json and chains/).
 
+The answer is PROVEN where every check passed; CONSISTENT where they rest on one
+party's word; INCOMPLETE where something could not be checked; and CONFLICT
+where things contradict each other.
+
   --rpc URL            an endpoint to ask; as often as there are endpoints
   --chain ID           the chain of a bare address; else the first endpoint's
   --block WHICH        final (default), newest, or a block's number
   --voter ADDRESS      with --choice: is this ballot counted as it was cast?
-  --choice NAME        the candidate's name
+  --choice NAME        the candidate's name, or how it begins
   --without PART       leave out record, receipts or signatures; repeatable
   --whole              prove every word of the ballot box, however long it takes
-  --sample N           prove N words of it, drawn by lot
+  --sample N           prove N words of it, drawn by lot; rolls of up to 5,000
+                       voters are always proven whole
   --final-depth N      hold blocks this deep for final where the chain does not
                        say which are
   --evidence FILE      write all that the recount rests on to a file

@@ -236,7 +236,7 @@ export const recountWords = {
   skipped: {
     none: {
       roll: "This is a poll: every address may vote, and there is no roll.",
-      own: "You named no ballot of yours.",
+      own: "No ballot was named to look for.",
       history: "The log holds no votes.",
       other: "There is nothing of the kind in this election.",
     },

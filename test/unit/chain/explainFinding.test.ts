@@ -70,7 +70,7 @@ describe("a finding is explained", () => {
       { state: "unknown", check: "signatures", lack: "some", sent: 1n, relayed: 2n, contracts: 0n, untold: 3n },
       "Sent by the voters themselves: 1. Signed by them and delivered by somebody else: 2. In transactions that could not be read: 3.",
     ],
-    [{ state: "skipped", check: "own", why: "none" }, "You named no ballot of yours."],
+    [{ state: "skipped", check: "own", why: "none" }, "No ballot was named to look for."],
     [{ state: "skipped", check: "history", why: "none" }, "The log holds no votes."],
     [
       { state: "skipped", check: "history", why: "unasked" },
