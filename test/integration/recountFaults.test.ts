@@ -1,4 +1,4 @@
-import { type Address, zeroAddress } from "viem";
+import { type Address, numberToHex, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CheckName } from "@/recount/check";
 import {
@@ -13,7 +13,7 @@ import {
   refuse,
 } from "../support/faults";
 import { holdOnRoll, holdPoll } from "../support/holdElection";
-import { behindAt } from "../support/lies";
+import { behindAt, changeLogs, changeProof, lieAbout } from "../support/lies";
 import { failedIn, type Liars, startLiars } from "../support/recountLiars";
 import { type Fault, goDown, refuseLogsOver } from "../support/startProxy";
 
@@ -99,12 +99,37 @@ test.each(["eth_chainId", "eth_getBlockByNumber", ...large])(
       const fault: Fault = async (request, forward) => (request.method === method ? { result } : forward());
       const recount = await liars.recount(onRoll?.address ?? zeroAddress, [fault, undefined]);
       // What is no id is not another chain's.
-    expect(failedIn(recount)).not.toContain("agreement");
-    if (failedIn(recount).length === 0) expect(recount.tally?.ballots).toBe(onRoll?.ballots);
+      expect(failedIn(recount)).not.toContain("agreement");
+      if (failedIn(recount).length === 0) expect(recount.tally?.ballots).toBe(onRoll?.ballots);
       else expect(recount.answer).toBe("conflict");
     }
   },
 );
+
+const most = 2n ** 64n - 1n;
+
+test.each<[what: string, lie: Fault]>([
+  ["a roll without an end", lieAbout("size", () => most)],
+  ["a roll of nobody", lieAbout("size", () => 0n)],
+  ["no candidates", lieAbout("details", ([title, text]) => [title, text, []] as const)],
+  [
+    "the same candidate over and over",
+    lieAbout("details", ([title, text]) => [title, text, Array(2_000).fill("Ada")] as const),
+  ],
+  ["counters without an end", lieAbout("results", () => [[], Array(5_000).fill(most), most] as const)],
+  ["no ballot box", lieAbout("box", () => [])],
+  ["a ballot box without an end", lieAbout("box", () => Array(50_000).fill(0n))],
+  ["a creation to come", lieAbout("createdAt", () => most)],
+  ["an end before the beginning", lieAbout("closes", () => 0n)],
+  ["logs without an end", changeLogs((logs) => logs.map((log) => ({ ...log, logIndex: numberToHex(most) })))],
+  ["proofs without a node", changeProof(() => ({ accountProof: [], storageProof: [] }))],
+])("%s throws nothing, and leads to no other tally", async (_, lie) => {
+  const [onRoll] = elections;
+  for (const faults of [lie, [lie, undefined]] as const) {
+    const { answer, tally } = await liars.recount(onRoll?.address ?? zeroAddress, faults);
+    expect(tally?.ballots).toBe(answer === "conflict" ? undefined : onRoll?.ballots);
+  }
+});
 
 test.each<[what: string, methods: string[], by: CheckName]>([
   ["logs", ["eth_getLogs"], "history"],
