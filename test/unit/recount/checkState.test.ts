@@ -221,8 +221,8 @@ test("a state root that is no hash proves nothing", () => {
     const header = { ...poll.header, stateRoot };
     const { hash } = hashHeader(header);
     const evidence = { ...poll, header, block: hash ?? "0x" };
-    expect(check({ ...evidence, proof: { nodes: [], sample: null } })).toEqual(unknown("missing"));
-    expect(check(evidence)).toMatchObject({ state: "failed", fault: "node" });
+    expect(check({ ...evidence, proof: { nodes: [], sample: null } })).toEqual(unknown("header"));
+    expect(check(evidence)).toEqual(unknown("header"));
   }
 });
 
@@ -233,7 +233,7 @@ test("a storage root that is no hash proves nothing", async () => {
   const header = { ...poll.header, stateRoot: keccak256(leaf) };
   const { hash } = hashHeader(header);
   const proof = { nodes: [leaf], sample: null };
-  expect(check({ ...poll, header, block: hash ?? "0x", proof })).toEqual(unknown("missing"));
+  expect(check({ ...poll, header, block: hash ?? "0x", proof })).toEqual(failed("account", poll.election));
 });
 
 test("a slot that holds what is no word is not what was told", async () => {
