@@ -70,7 +70,7 @@ type Failed = {
       block: bigint | null;
     }
   | { check: "own"; fault: "missing" | "other" }
-  /** `beyond`: above the newest block there is, or a final one that is. `time`: a newer block is older, or the reverse. */
+  /** `beyond`: above the newest block there is, this one or one that is called final. `time`: a newer block is older, or the reverse. */
   | { check: "finality"; fault: "beyond" | "time"; block: bigint; newest: bigint }
 );
 

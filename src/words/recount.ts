@@ -100,7 +100,8 @@ export const recountWords = {
     limitsOnRoll: (ballots: string, voters: string) => `${ballots} of ${voters}, each within the hours of voting.`,
     limits: (ballots: string) => `${ballots} of as many addresses, each within the hours of voting.`,
     own: (name: string) => `It is counted for ${name}.`,
-    finality: (block: string, final: string) => `Block ${block} is final: endpoints call all up to block ${final} so.`,
+    finality: (block: string, final: string) =>
+      `By the endpoints’ word all blocks up to ${final} are final, and so is block ${block}, at which was counted.`,
   },
 
   failed: {
@@ -175,8 +176,9 @@ export const recountWords = {
     },
     finality: {
       beyond: (block: string, newest: string) =>
-        `An endpoint says to have block ${block}, while the newest that it knows is block ${newest}.`,
-      time: (block: string, newest: string) => `Blocks ${block} and ${newest} stand in another order than their times.`,
+        `An endpoint has block ${block}, or calls it final, while the newest that it knows is block ${newest}.`,
+      time: (block: string, newest: string) =>
+        `The times that an endpoint tells do not fit the heights: its newest block is ${newest}, and ${block} was counted at.`,
     },
   },
 
@@ -227,7 +229,8 @@ export const recountWords = {
     finality: {
       open: (final: string) => `The chain can still replace this block: it is final up to block ${final} only.`,
       ballots: (ballots: string) => `Counted above that block: ${ballots}.`,
-      old: (block: string) => `Block ${block} lies far back: an endpoint knows of much newer ones.`,
+      old: (block: string) =>
+        `Block ${block} lies far back: much newer ones are known, or were to be expected by the clock.`,
       silent: "No endpoint told which blocks are final.",
       header: "The block’s number and time could not be worked out.",
     },

@@ -40,9 +40,10 @@ export function checkFinality(evidence: Evidence): Finding {
     const { newest, final } = endpoint;
     if (!newest) continue;
     const has = endpoint.block?.toLowerCase() === evidence.block.toLowerCase();
-    const isBeyond = final !== null && final > newest.number + mayLagBlocks;
-    const fault = isBeyond ? "beyond" : has ? contradiction(block, newest) : undefined;
-    if (fault) return { state: "failed", check: "finality", fault, block: number, newest: newest.number };
+    const told = { state: "failed", check: "finality", newest: newest.number } as const;
+    if (final !== null && final > newest.number + mayLagBlocks) return { ...told, fault: "beyond", block: final };
+    const fault = has ? contradiction(block, newest) : undefined;
+    if (fault) return { ...told, fault, block: number };
   }
 
   const [first, ...rest] = evidence.endpoints.flatMap(({ final, newest }) => {

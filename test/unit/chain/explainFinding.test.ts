@@ -55,6 +55,10 @@ describe("a finding is explained", () => {
     [{ state: "failed", check: "limits", fault: "twice", voter, block: null }, `This voter voted twice: ${voter}.`],
     [{ state: "failed", check: "limits", fault: "twice", voter: null, block: null }, "Somebody voted twice."],
     [
+      { state: "failed", check: "finality", fault: "beyond", block: 900n, newest: 12n },
+      "An endpoint has block 900, or calls it final, while the newest that it knows is block 12.",
+    ],
+    [
       { state: "unknown", check: "finality", lack: "open", ballots: 7n, final: 12n },
       "The chain can still replace this block: it is final up to block 12 only. Counted above that block: 7 ballots.",
     ],
