@@ -1,5 +1,6 @@
-import { type Client, createClient, hexToNumber, http, isHex, type Transport } from "viem";
+import { type Client, createClient, hexToNumber, http, isHex } from "viem";
 import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
+import { endInTime } from "./endInTime";
 import { endpointOf } from "./endpoint";
 import { OtherChainError } from "./errors";
 
@@ -14,6 +15,9 @@ export type NamedEndpoint = {
 /** How long an endpoint of another chain may take to say which one, in milliseconds. */
 const patience = 4000;
 
+/** And a whole answer, with all attempts at it: ten megabytes at three megabits a second. */
+const longest = 30_000;
+
 /**
  * The endpoints of a chain that answer requests, the preferred first.
  * @param signal Once aborted, none of them is asked anything more.
@@ -21,20 +25,9 @@ const patience = 4000;
 export function nameEndpoints(configuration: ChainConfiguration, signal?: AbortSignal): NamedEndpoint[] {
   const chain = describeChain(configuration);
   return readingEndpoints(configuration).map((url) => {
-    const client: Client = createClient({ chain, transport: untilAborted(endpointOf(chain.id, url), signal) });
+    const client: Client = createClient({ chain, transport: endInTime(endpointOf(chain.id, url), longest, signal) });
     return { name: new URL(url).host, url, client };
   });
-}
-
-function untilAborted(transport: Transport, signal: AbortSignal | undefined): Transport {
-  return (settings) => {
-    const endpoint = transport(settings);
-    async function request(args: unknown): Promise<unknown> {
-      signal?.throwIfAborted();
-      return endpoint.request(args as never);
-    }
-    return { ...endpoint, request: request as typeof endpoint.request };
-  };
 }
 
 /** The id of the chain that an endpoint says to serve, whichever it is; null where it gives no answer. */
@@ -45,7 +38,7 @@ export async function askChain({ url, client }: Pick<NamedEndpoint, "url" | "cli
     if (!(error instanceof OtherChainError)) return null;
   }
   // The client is of one chain and hands on nothing from another.
-  const { request } = http(url, { retryCount: 0, timeout: patience })({ retryCount: 0 });
+  const { request } = endInTime(http(url, { retryCount: 0, timeout: patience }), longest)({ retryCount: 0 });
   return request({ method: "eth_chainId" })
     .then(toChainId)
     .catch(() => null);

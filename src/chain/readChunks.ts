@@ -1,11 +1,15 @@
 import type { Address, Client, Hex } from "viem";
 import { getCode } from "viem/actions";
+import { votersInChunk } from "@/election/roll";
 import { chunkAddress } from "@/election/rollCode";
 import { NoAnswerError } from "./errors";
 import { fewAtATime } from "./fewAtATime";
 
 /** How many chunks are read at the same time, of 49 kB each. */
 const width = 6;
+
+/** The digits of the longest chunk: a zero byte and 20 bytes a voter. */
+const longest = 2 + 2 * (1 + 20 * votersInChunk);
 
 /**
  * The codes of a roll's chunks in their order, as a source tells them: every voter on the roll.
@@ -24,7 +28,7 @@ export async function readChunks(
   let read = 0;
   return fewAtATime(count, width, async (chunk) => {
     const code: unknown = await getCode(source, { address: chunkAddress(roll, chunk), blockNumber: block });
-    if (!isBytes(code)) throw new NoAnswerError(`There is no chunk ${chunk} of the roll ${roll}.`);
+    if (!isBytes(code) || code.length > longest) throw new NoAnswerError(`There is no chunk ${chunk} of the roll ${roll}.`);
     read += 1;
     onRead(read);
     return code;

@@ -28,6 +28,9 @@ export async function readHeaderFields(
     fields[name] = value;
   }
 
+  // No chain has a third of them; a report may name each.
+  if (Object.keys(fields).length > 100) throw new NoAnswerError("The node gave a block of more fields than any has.");
+
   const { hash } = given as { hash?: unknown };
   if (typeof hash !== "string" || !isHash(hash)) throw new NoAnswerError("The node gave a block without a hash.");
   const isAsked =

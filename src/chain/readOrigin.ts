@@ -6,6 +6,7 @@ import { electionReads, factoryReads } from "./generated/electionReads";
 import { rollFactoryReads, rollReads } from "./generated/rollReads";
 import { readDetails } from "./readDetails";
 import { isMissingContract, NotAnElectionError } from "./readElection";
+import { shortAnswers } from "./shortAnswers";
 
 /** What a source tells of where an election comes from: told, and not yet held against its address. */
 export type ToldOrigin = {
@@ -18,15 +19,21 @@ export type ToldOrigin = {
 };
 
 /**
+ * The longest answer, in characters: an election's texts of 16 kB, and 100 candidates' places in it, take half as much.
+ */
+const longest = 100_000;
+
+/**
  * From what the address of an election follows, as a source tells it at the block of that number.
  * @throws {NotAnElectionError} where no factory of these builds knows it.
  */
 export async function readOrigin(
-  source: Client,
+  asked: Client,
   builds: readonly Build[],
   election: Address,
   block: bigint,
 ): Promise<ToldOrigin> {
+  const source = shortAnswers(asked, longest);
   const created = await readCreated(source, builds, election, block);
   if (!created) {
     const code = await getCode(source, { address: election, blockNumber: block });

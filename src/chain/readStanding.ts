@@ -18,12 +18,22 @@ export async function readStanding(
   const chainId = await askChain(endpoint);
   if (chainId !== id) return { chainId, newest: null, final: null };
   try {
-    const { number, timestamp, finalized } = await readHead(endpoint.client, finalityDepth);
-    return { chainId, newest: { number, timestamp }, final: finalized };
+    const head = await readHead(endpoint.client, finalityDepth);
+    const newest = newestOf(head);
+    return { chainId, newest, final: newest && isWhole(head.finalized) ? head.finalized : null };
   } catch {
     const newest = await getBlock(endpoint.client, { blockTag: "latest" }).catch(() => null);
-    return { chainId, newest: newest && { number: newest.number, timestamp: newest.timestamp }, final: null };
+    return { chainId, newest: newest && newestOf(newest), final: null };
   }
+}
+
+/** Null where the node gives no whole numbers: viem passes on what is left out of a block, or below zero. */
+function newestOf({ number, timestamp }: { number: unknown; timestamp: unknown }): Standing["newest"] {
+  return isWhole(number) && isWhole(timestamp) ? { number, timestamp } : null;
+}
+
+function isWhole(number: unknown): number is bigint {
+  return typeof number === "bigint" && number >= 0n && number < 2n ** 256n;
 }
 
 /** An endpoint whose newest block is so many seconds older than another's has stopped, or serves an old copy. */

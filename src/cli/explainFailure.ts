@@ -1,4 +1,6 @@
+import { BaseError } from "viem";
 import { ConfigurationError } from "@/chain/configuration";
+import { NoAnswerError } from "@/chain/errors";
 import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/evidenceErrors";
 import { explainError } from "@/chain/explainError";
 import { NotAnElectionError } from "@/chain/readElection";
@@ -31,7 +33,9 @@ export function explainFailure(error: unknown): string[] | undefined {
   }
   const { unreachable, timeout, nodeRefused } = errors;
   const ofNode = explainError(error, { unreachable, timeout, nodeRefused });
-  return [unreachable, timeout, nodeRefused].includes(ofNode) ? [ofNode] : undefined;
+  if ([unreachable, timeout, nodeRefused].includes(ofNode)) return [ofNode];
+  // Whatever else viem throws is of what a node answered; its text may hold the node's own, and a secret address.
+  return error instanceof BaseError || error instanceof NoAnswerError ? [nodeRefused] : undefined;
 }
 
 function bullet(name: string): string {

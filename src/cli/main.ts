@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadBuilds } from "@/chain/builds";
 import { recoverQuickly } from "@/chain/recoverQuickly";
+import { stripHidden } from "@/election/shownText";
 import type { Answer } from "@/recount/check";
 import type { Evidence } from "@/recount/evidence";
 import { parseEvidence } from "@/recount/parseEvidence";
@@ -103,7 +104,7 @@ function fail(error: unknown): { text: string; code: number } {
   progress.end();
   const lines = explainFailure(error);
   if (lines) lines.forEach(print);
-  else console.error(error);
+  else console.error(stripHidden((error instanceof Error && error.stack) || String(error)));
   return { text: "", code: notDone };
 }
 
