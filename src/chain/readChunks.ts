@@ -28,7 +28,8 @@ export async function readChunks(
   let read = 0;
   return fewAtATime(count, width, async (chunk) => {
     const code: unknown = await getCode(source, { address: chunkAddress(roll, chunk), blockNumber: block });
-    if (!isBytes(code) || code.length > longest) throw new NoAnswerError(`There is no chunk ${chunk} of the roll ${roll}.`);
+    if (!isBytes(code) || code.length > longest)
+      throw new NoAnswerError(`There is no chunk ${chunk} of the roll ${roll}.`);
     read += 1;
     onRead(read);
     return code;
