@@ -5,6 +5,7 @@ import { candidateIds } from "@/recount/candidates";
 import { checkNames, type Finding } from "@/recount/check";
 import type { Heard } from "@/recount/checks/checkAgreement";
 import type { Evidence } from "@/recount/evidence";
+import { localChain } from "@/recount/localChain";
 import { partiesBehind, type Recount } from "@/recount/recount";
 import { commandLineWords } from "@/words/commandLine";
 import { recountWords } from "@/words/recount";
@@ -30,8 +31,6 @@ export type Circumstances = {
 const counts = new Intl.NumberFormat(words.locale);
 const shares = new Intl.NumberFormat(words.locale, { style: "percent", minimumFractionDigits: 1 });
 const lists = new Intl.ListFormat(words.locale, { type: "conjunction" });
-/** Anvil's, which whoever started it runs alone. */
-const practiceChain = 31337;
 const widestState = Math.max(...Object.values(recountWords.states).map(({ length }) => length));
 
 /**
@@ -146,7 +145,7 @@ function describeAnswer(recount: Recount, evidence: Evidence, circumstances: Cir
 function whyConsistent({ findings, block }: Recount, { chain }: Evidence, { heard }: Circumstances): string[] {
   const { practice, endpoint, file } = recountWords.oneParty;
   const reasons = [
-    chain.id === practiceChain && practice,
+    chain.id === localChain && practice,
     partiesBehind(findings) < 2 && endpoint,
     heard !== "live" && heard.blockHash === undefined && file(block),
   ];

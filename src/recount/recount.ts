@@ -19,6 +19,7 @@ import { countVotes, sumOf } from "./countVotes";
 import type { Evidence } from "./evidence";
 import { findBuild } from "./findBuild";
 import { headerOf } from "./header";
+import { localChain } from "./localChain";
 import { votesInSlot } from "./votesInSlot";
 
 /** What a recount came to. */
@@ -87,9 +88,6 @@ export async function recount(
     timestamp: header?.timestamp,
   };
 }
-
-/** Anvil's, which whoever started it runs alone. */
-const localChain = 31337;
 
 /**
  * The answer that findings of all checks come to; see `Answer`. What is told of endpoints in a file is its maker's word, who

@@ -3,6 +3,7 @@ import { countParties } from "@/recount/countParties";
 import { ballotsIn } from "@/recount/countVotes";
 import type { Evidence } from "@/recount/evidence";
 import { type Header, headerOf } from "@/recount/header";
+import { localChain } from "@/recount/localChain";
 
 /** Seconds after which a block is old. Where blocks become final, they do so in a quarter of that. */
 const oldAfter = 3_600n;
@@ -12,9 +13,6 @@ const mayLag = 60n;
 
 /** The same in blocks, of the quickest chains. */
 const mayLagBlocks = 240n;
-
-/** Anvil's, whose blocks are made when somebody asks for them. */
-const localChain = 31337;
 
 /**
  * Check 12: what could still be taken back, and whether this is not long past.
