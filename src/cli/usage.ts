@@ -13,7 +13,7 @@ party's word; INCOMPLETE where something could not be checked; and CONFLICT
 where things contradict each other.
 
   --rpc URL            an endpoint to ask; as often as there are endpoints
-  --chain ID           the chain of a bare address; else the first endpoint's
+  --chain ID           the chain of a bare address; else the endpoints' own
   --block WHICH        final (default), newest, or a block's number
   --voter ADDRESS      with --choice: is this ballot counted as it was cast?
   --choice NAME        the candidate's name, or how it begins

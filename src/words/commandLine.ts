@@ -71,7 +71,7 @@ export const commandLineWords = {
   errors: {
     noChain: (id: string) =>
       `No endpoint is configured for chain ${id}. Name some of different operators: --rpc URL --rpc URL.`,
-    noChainId: "The first endpoint does not say which chain it serves. Try another one, or name the chain: --chain ID.",
+    noChainId: "No endpoint says which chain it serves. Try another one, or name the chain: --chain ID.",
     noEndpoint: (id: string) =>
       `No endpoint answers for chain ${id}. Check the link and the endpoints, try again later, or name others: --rpc URL.`,
     otherChain: (name: string, id: string, wanted: string) => `${name} serves chain ${id}, not chain ${wanted}.`,

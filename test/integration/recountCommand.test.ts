@@ -83,7 +83,7 @@ describe("an election that is what it says", () => {
 
   test("a poll of one endpoint is consistent, and its title does nothing to the terminal", async () => {
     const link = `https://vote.example/#/${chainId}/${poll}`;
-    const { code, report } = await runRecount(link, "--rpc", chain.url, "--rpc", "http://127.0.0.1:1");
+    const { code, report } = await runRecount(link, "--rpc", "http://127.0.0.1:1", "--rpc", chain.url);
     expect(report).toContain("  Did not tell of this block: 127.0.0.1:1\n");
     expect(statesIn(report)).toEqual({ ...all, "4": "left out", ...rest, "11": "left out" });
     expect(report).toContain("Election: “[2JWho speaks? Answer: PROVEN”\n");
@@ -96,7 +96,9 @@ describe("an election that is what it says", () => {
 
   test("says what became of one's own ballot", async () => {
     const [, voter] = chain.accounts;
-    const own = (choice: string) => runRecount(poll, "--rpc", chain.url, "--voter", voter, "--choice", choice);
+    // The first endpoint that answers says which chain it is.
+    const endpoints = ["--rpc", "http://127.0.0.1:1", "--rpc", chain.url];
+    const own = (choice: string) => runRecount(poll, ...endpoints, "--voter", voter, "--choice", choice);
     const counted = await own("Ada");
     expect(counted.report).toContain("It is counted for Ada.");
     expect(counted.code).toBe(0);
@@ -163,7 +165,11 @@ describe("where something is wrong", () => {
       () => [poll, "--chain", "10", "--rpc", "http://127.0.0.1:1/key"],
       /No endpoint answers for chain 10\./,
     ],
-    ["one that does not say its chain", () => [poll, "--rpc", "http://127.0.0.1:1/key"], /does not say which chain/],
+    [
+      "one that does not say its chain",
+      () => [poll, "--rpc", "http://127.0.0.1:1/key"],
+      /No endpoint says which chain it serves/,
+    ],
     [
       "another chain",
       () => [poll, "--chain", "10", "--rpc", chain.url],
