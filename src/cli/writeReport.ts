@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
 import { explainFinding } from "@/chain/explainFinding";
 import { shownText } from "@/election/shownText";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import { checkNames, type Finding } from "@/recount/check";
 import type { Heard } from "@/recount/checks/checkAgreement";
 import type { Evidence } from "@/recount/evidence";

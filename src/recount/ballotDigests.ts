@@ -1,5 +1,5 @@
 import { concatHex, type Hex, hexToBytes, keccak256, numberToHex, pad, toBytes } from "viem";
-import { candidateIds } from "./candidates";
+import { candidateIds } from "./candidateIds";
 import type { Evidence } from "./evidence";
 
 const domainType = hashOfText("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");

@@ -1,5 +1,5 @@
 import { unpackCounted } from "@/election/countedBallots";
-import { candidateIds } from "./candidates";
+import { candidateIds } from "./candidateIds";
 import type { BallotRecord, Evidence } from "./evidence";
 import { indexOnRoll } from "./rollIndex";
 

@@ -1,6 +1,6 @@
 import { hexToBytes } from "viem";
 import { unpackCounted } from "@/election/countedBallots";
-import { candidateIds } from "./candidates";
+import { candidateIds } from "./candidateIds";
 import type { BallotRecord, Evidence } from "./evidence";
 
 /** Votes for each candidate in ballot order, and ballots for what is none. */

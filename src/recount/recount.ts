@@ -1,7 +1,7 @@
 import type { Hash } from "viem";
 import type { Tally } from "@/election/tally";
 import type { Build } from "./build";
-import { candidateIds } from "./candidates";
+import { candidateIds } from "./candidateIds";
 import { type Answer, checkNames, type Finding } from "./check";
 import { checkAgreement, type Heard } from "./checks/checkAgreement";
 import { checkBallots } from "./checks/checkBallots";

@@ -12,7 +12,7 @@ import { type ProofWish, readProof } from "@/chain/readProof";
 import { votersInWord } from "@/election/box";
 import { votersInChunk } from "@/election/roll";
 import type { Layout } from "@/recount/build";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import { checkBallots } from "@/recount/checks/checkBallots";
 import { checkRoll } from "@/recount/checks/checkRoll";
 import { checkState } from "@/recount/checks/checkState";

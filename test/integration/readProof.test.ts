@@ -15,7 +15,7 @@ import { readHeaderFields } from "@/chain/readHeaderFields";
 import { type ProofWish, type Proven, readProof } from "@/chain/readProof";
 import { inRollOrder, packChunks } from "@/election/roll";
 import type { Build } from "@/recount/build";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import { checkState } from "@/recount/checks/checkState";
 import type { Evidence } from "@/recount/evidence";
 import { slotKey, tallyKey } from "@/recount/slots";

@@ -13,7 +13,7 @@ import { electionAddress, rollElectionAddress } from "@/election/address";
 import { packChunks, rollAddress, rollDigest, rollSalt } from "@/election/roll";
 import { digestOfHashes } from "@/election/rollCode";
 import type { Build } from "@/recount/build";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import { countVotes, sumOf } from "@/recount/countVotes";
 import type { BallotRecord, Evidence, HeaderFields, RecordEntry } from "@/recount/evidence";
 import { hashHeader } from "@/recount/header";

@@ -2,7 +2,7 @@ import { createMerkleProof, createMPT, type MerklePatriciaTrie } from "@ethereum
 import { bytesToHex, type Hex, hexToBytes, keccak256, numberToHex, size, slice, toRlp, trim } from "viem";
 import { chunkAddress } from "@/election/rollCode";
 import type { Layout } from "@/recount/build";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Evidence } from "@/recount/evidence";
 import { hashHeader } from "@/recount/header";
 import { slotKey, tallyKey } from "@/recount/slots";

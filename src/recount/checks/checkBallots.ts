@@ -1,6 +1,6 @@
 import { bytesToHex, hexToBytes } from "viem";
 import { votersInWord } from "@/election/box";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Finding } from "@/recount/check";
 import type { Evidence } from "@/recount/evidence";
 import { replaySlots } from "@/recount/replaySlots";

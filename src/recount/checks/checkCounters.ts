@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Finding } from "@/recount/check";
 import { countVotes, sumOf } from "@/recount/countVotes";
 import type { Evidence } from "@/recount/evidence";

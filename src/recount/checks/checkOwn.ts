@@ -1,5 +1,5 @@
 import { isAddressEqual, sliceHex } from "viem";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Finding } from "@/recount/check";
 import type { Evidence } from "@/recount/evidence";
 import { indexOnRoll } from "@/recount/rollIndex";

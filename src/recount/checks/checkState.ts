@@ -3,7 +3,7 @@ import { votersInWord } from "@/election/box";
 import { mostVoters, votersInChunk } from "@/election/roll";
 import { chunkAddress } from "@/election/rollCode";
 import type { Layout } from "@/recount/build";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Finding } from "@/recount/check";
 import type { Evidence, RollWord } from "@/recount/evidence";
 import { headerOf } from "@/recount/header";

@@ -14,7 +14,7 @@ import { loadBuilds } from "@/chain/builds";
 import { rollElectionAbi as abi } from "@/chain/generated/rollElectionAbi";
 import { recoverQuickly } from "@/chain/recoverQuickly";
 import { packBatch } from "@/election/ballotBatch";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Finding } from "@/recount/check";
 import { checkSignatures } from "@/recount/checks/checkSignatures";
 import type { Evidence, RecordEntry } from "@/recount/evidence";

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { loadBuilds } from "@/chain/builds";
 import { chunkAddress } from "@/election/rollCode";
 import type { Build } from "@/recount/build";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import type { Finding } from "@/recount/check";
 import { checkState } from "@/recount/checks/checkState";
 import type { Evidence, RollWord } from "@/recount/evidence";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
 import { isBoxOf } from "@/election/box";
 import { type Ballot, reconcile } from "@/election/tally";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import { ballotsIn, countVotes, sumOf } from "@/recount/countVotes";
 import { makeBox, makeOnRoll, makePoll } from "../../support/makeEvidence";
 

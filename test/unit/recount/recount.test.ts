@@ -1,7 +1,7 @@
 import { keccak256, numberToHex } from "viem";
 import { expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
-import { candidateIds } from "@/recount/candidates";
+import { candidateIds } from "@/recount/candidateIds";
 import { checkNames, type Finding } from "@/recount/check";
 import type { Evidence } from "@/recount/evidence";
 import { answerOf, recount } from "@/recount/recount";
