@@ -10,6 +10,11 @@ describe("a text on a terminal", () => {
     expect(wrapText("two words", 4)).toEqual(["    two words"]);
   });
 
+  test.each(["票", "ひ", "한", "Ａ", "。", "🗳"])("of letters in two columns, as %s, is broken at forty", (letter) => {
+    expect(wrapText(letter.repeat(50))).toEqual([letter.repeat(40), letter.repeat(10)]);
+    expect(wrapText(`${letter.repeat(39)} ${letter} a`)).toEqual([letter.repeat(39), `${letter} a`]);
+  });
+
   test("reaches beyond no edge and loses no letter, whatever it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), fc.integer({ min: 0, max: 20 }), (text, indent) => {
