@@ -17,12 +17,18 @@ export function nextSteps(
   if (answer === "conflict") {
     const failed = findings.filter(({ state }) => state === "failed");
     if (failed.every(({ check }) => check === "own")) return [next.own];
-    return file === undefined ? [next.askOthers, next.keep] : [next.fileAnew];
+    if (file === undefined) return [next.askOthers, next.keep];
+    return [failed.every(isOfGivenHash) ? next.hash : next.fileAnew];
   }
   const steps = findings.map((finding) => stepFor(finding, asked));
   const told =
     file === undefined ? steps : steps.map((step) => (step && step !== next.unknownHere ? next.fileLacks : step));
   return [...new Set(told.filter((step) => step !== undefined))];
+}
+
+/** Whether the reader's own hash is all that the file contradicts. */
+function isOfGivenHash(finding: Finding): boolean {
+  return finding.check === "agreement" && finding.state === "failed" && finding.endpoints.length === 0;
 }
 
 /** Undefined where nothing helps, as with a contract wallet, which alone can tell what it signed. */

@@ -41,6 +41,7 @@ export const commandLineWords = {
     askOthers: "Ask other endpoints too (--rpc): one that lies, or stands apart, is found by comparison.",
     keep: "Keep the evidence (--evidence FILE): it shows to anybody what was told.",
     own: "Only your own ballot is in doubt: make sure of its address and choice, and that it was cast.",
+    hash: "Make sure of the hash: it is that of the block with the number above, on this chain. Where it is, the file is made up.",
     fileAnew: "The file may have been changed. Get it again, or recount from endpoints of your own.",
     fileLacks: "What a file lacks, endpoints can tell: recount from some of your own.",
     missing: "Other endpoints (--rpc) may tell what these did not.",

@@ -40,6 +40,15 @@ test("a log that was left out can be read", () => {
   expect(nextSteps(recount, { asked: whole }, { file: undefined })).toEqual([next.missing]);
 });
 
+test("a hash that is not the file's may be the wrong one, or the file is", () => {
+  const other: Finding = { state: "failed", check: "agreement", fault: "block", endpoints: [] };
+  const stepsOf = (...findings: Finding[]) =>
+    nextSteps({ answer: "conflict", findings }, { asked: whole }, { file: "e.json" });
+  expect(stepsOf(other)).toEqual([next.hash]);
+  expect(stepsOf(other, header)).toEqual([next.fileAnew]);
+  expect(stepsOf({ ...other, endpoints: ["a.example"] })).toEqual([next.fileAnew]);
+});
+
 test("of a file nothing but endpoints can tell more, or a later version", () => {
   const file = { file: "e.json" };
   expect(nextSteps({ answer: "conflict", findings: [header] }, { asked: whole }, file)).toEqual([next.fileAnew]);
