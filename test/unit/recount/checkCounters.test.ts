@@ -83,4 +83,8 @@ test.each(both)("%s: finds contradictions even where ballots or slots could not 
   for (const lack of [{ box: null, record: null }, { tallies: null }, { box: null, record: null, tallies: null }]) {
     expect(checkCounters({ ...lying, ...lack })).toMatchObject({ state: "failed", endpoints: liar });
   }
+  const more = { tallies: [...(evidence.tallies ?? []), numberToHex(4n << 40n, { size: 32 })] };
+  expect(checkCounters({ ...evidence, ...more, box: null, record: null, endpoints: [] })).toMatchObject({
+    fault: "slot",
+  });
 });

@@ -58,6 +58,24 @@ test("rests on nobody's blocks where no endpoint vouches for them", () => {
   }
 });
 
+test("finds a block that stands above the one at which is counted, or in its place", () => {
+  for (const evidence of [poll, onRoll]) {
+    const { blocks } = recordOf(evidence);
+    const newest = BigInt(evidence.header.number ?? "0x0");
+    for (const number of [newest, newest + 1n]) {
+      const last = { number, ...makeHeader(number, opens + 600n), receipts: null };
+      expect(checkHistory(told(evidence, { blocks: blocks.with(-1, last) }))).toEqual({
+        check: "history",
+        state: "failed",
+        fault: "header",
+        block: number,
+      });
+    }
+    const same = { number: newest, hash: evidence.block, header: evidence.header, receipts: null };
+    expect(checkHistory(told(evidence, { blocks: blocks.with(-1, same) }))).toEqual(unasked);
+  }
+});
+
 describe("finds out of order", () => {
   const disorder = { check: "history", state: "failed", fault: "logs", block: null };
   const { blocks, entries, transactions } = recordOf(poll);
