@@ -1,6 +1,7 @@
 import { type Address, concatHex, type Hex } from "viem";
 import { expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
+import { mostVoters } from "@/election/roll";
 import { checkLimits } from "@/recount/checks/checkLimits";
 import type { BallotRecord, Evidence, RecordBlock, RecordEntry } from "@/recount/evidence";
 import {
@@ -99,6 +100,17 @@ test("somebody voted who is not on the roll", () => {
   const ballots = packCounted([{ index: 5, mark: 1 }]);
   const batch = { block, logIndex, transaction, carrier: voterOf(9), ballots };
   expect(checkLimits(withRecord(onRoll, { entries: [first, batch] }))).toEqual(failed("stranger"));
+});
+
+test("somebody voted who stands behind the end of the longest roll", () => {
+  const [, second] = recordOf(onRoll).entries;
+  if (!second || !onRoll.roll) throw new Error("There are votes.");
+  const { block, logIndex, transaction } = second;
+  const ballots = packCounted([{ index: mostVoters, mark: 1 }]);
+  const batch = { block, logIndex, transaction, carrier: voterOf(9), ballots };
+  const chunks = [...Array<Hex>(1_228).fill("0x"), `0x00${voterOf(1).slice(2)}` as const];
+  const evidence = { ...onRoll, roll: { ...onRoll.roll, chunks } };
+  expect(checkLimits(withRecord(evidence, { entries: [batch] }))).toEqual(failed("stranger"));
 });
 
 test.each<[string, Evidence]>([

@@ -87,6 +87,9 @@ describe("a signed transaction", () => {
     const content = raw.slice(4);
     expect(await read(`0xf8${length.toString(16)}${content}`)).toBeUndefined();
     expect(await read(`0xf900${length.toString(16)}${content}`)).toBeUndefined();
+    const long = legacy((fields) => [...fields.slice(0, 5), `0x${"11".repeat(90)}`, ...fields.slice(6)]);
+    expect(await read(long)).toBeDefined();
+    expect(await read(`0xf900${long.slice(4)}`)).toBeUndefined();
     // The nonce 1 is its own byte.
     expect(await read(`0x${(0xc1 + length).toString(16)}8101${content.slice(2)}`)).toBeUndefined();
   });
