@@ -1,7 +1,7 @@
 import { BaseError } from "viem";
+import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/collect/evidenceErrors";
 import { ConfigurationError } from "@/chain/configuration";
 import { NoAnswerError } from "@/chain/errors";
-import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/evidenceErrors";
 import { explainError } from "@/chain/explainError";
 import { NotAnElectionError } from "@/chain/readElection";
 import { shownText } from "@/election/shownText";

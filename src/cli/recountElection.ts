@@ -1,5 +1,5 @@
 import { loadBuilds } from "@/chain/builds";
-import { collectEvidence } from "@/chain/collectEvidence";
+import { collectEvidence } from "@/chain/collect/collectEvidence";
 import { recoverQuickly } from "@/chain/recoverQuickly";
 import type { Evidence } from "@/recount/evidence";
 import { type Recount, recount } from "@/recount/recount";

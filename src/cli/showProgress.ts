@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { Progress } from "@/chain/collectEvidence";
+import type { Progress } from "@/chain/collect/collectEvidence";
 import { type CheckName, checkNames } from "@/recount/check";
 import { commandLineWords } from "@/words/commandLine";
 import { recountWords } from "@/words/recount";

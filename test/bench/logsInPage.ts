@@ -1,8 +1,8 @@
 import { type Address, createClient, type Hash, type Hex, http, parseAbiItem } from "viem";
 import { getLogs } from "viem/actions";
+import { nameEndpoints } from "@/chain/collect/namedEndpoint";
+import { readRecord } from "@/chain/collect/readRecord";
 import type { ChainConfiguration } from "@/chain/configuration";
-import { nameEndpoints } from "@/chain/namedEndpoint";
-import { readRecord } from "@/chain/readRecord";
 import { checkBallots } from "@/recount/checks/checkBallots";
 import type { Evidence } from "@/recount/evidence";
 

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { loadBuilds } from "@/chain/builds";
-import { collectEvidence } from "@/chain/collectEvidence";
+import { collectEvidence } from "@/chain/collect/collectEvidence";
 import { recoverQuickly } from "@/chain/recoverQuickly";
 import { checkHistory } from "@/recount/checks/checkHistory";
 import { checkSignatures } from "@/recount/checks/checkSignatures";

@@ -1,9 +1,9 @@
 import { type Hex, size, slice, zeroAddress } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
-import { collectEvidence, type Progress } from "@/chain/collectEvidence";
+import { collectEvidence, type Progress } from "@/chain/collect/collectEvidence";
+import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/collect/evidenceErrors";
 import type { ChainConfiguration } from "@/chain/configuration";
-import { BlockReplacedError, NoBlockError, NoEndpointError, NotFinalYetError } from "@/chain/evidenceErrors";
 import { NotAnElectionError } from "@/chain/readElection";
 import { mostVoters } from "@/election/roll";
 import { holdAnswers, on } from "../support/faults";

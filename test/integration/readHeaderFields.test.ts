@@ -1,8 +1,8 @@
 import type { Client } from "viem";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { readHeaderFields } from "@/chain/collect/readHeaderFields";
 import { NoAnswerError } from "@/chain/errors";
 import { createNode } from "@/chain/node";
-import { readHeaderFields } from "@/chain/readHeaderFields";
 import { checkHeader } from "@/recount/checks/checkHeader";
 import { hashHeader } from "@/recount/header";
 import { castInBlock, createElection, startChain } from "../support/startChain";

@@ -11,8 +11,8 @@ import {
 } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { loadBuilds } from "@/chain/builds";
-import { readHeaderFields } from "@/chain/readHeaderFields";
-import { type ProofWish, type Proven, readProof } from "@/chain/readProof";
+import { readHeaderFields } from "@/chain/collect/readHeaderFields";
+import { type ProofWish, type Proven, readProof } from "@/chain/collect/readProof";
 import { inRollOrder, packChunks } from "@/election/roll";
 import type { Build } from "@/recount/build";
 import { candidateIds } from "@/recount/candidateIds";

@@ -1,9 +1,9 @@
 import type { Address, Client, Hash } from "viem";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { readHistory } from "@/chain/collect/readHistory";
+import { type RecordProgress, readRecord } from "@/chain/collect/readRecord";
 import { createNode } from "@/chain/node";
 import { readBallots } from "@/chain/readBallots";
-import { readHistory } from "@/chain/readHistory";
-import { type RecordProgress, readRecord } from "@/chain/readRecord";
 import { digestOfHashes } from "@/election/rollCode";
 import type { BallotRecord } from "@/recount/evidence";
 import { blocks, castHistory } from "../support/castHistory";

@@ -1,8 +1,8 @@
 import { type Address, encodeFunctionData, type Hash, type Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readTransactions } from "@/chain/collect/readTransactions";
 import { rollElectionAbi } from "@/chain/generated/rollElectionAbi";
 import { createNode } from "@/chain/node";
-import { readTransactions } from "@/chain/readTransactions";
 import { packBatch } from "@/election/ballotBatch";
 import { candidateId } from "@/election/election";
 import { inRollOrder } from "@/election/roll";

@@ -1,11 +1,11 @@
 import type { Address } from "viem";
 import { loadBuilds } from "@/chain/builds";
+import { readBoxBytes } from "@/chain/collect/readBoxBytes";
+import { readChunks } from "@/chain/collect/readChunks";
+import { readHeaderFields } from "@/chain/collect/readHeaderFields";
+import { readHistory } from "@/chain/collect/readHistory";
+import { readRecord } from "@/chain/collect/readRecord";
 import { createNode } from "@/chain/node";
-import { readBoxBytes } from "@/chain/readBoxBytes";
-import { readChunks } from "@/chain/readChunks";
-import { readHeaderFields } from "@/chain/readHeaderFields";
-import { readHistory } from "@/chain/readHistory";
-import { readRecord } from "@/chain/readRecord";
 import { votersInWord } from "@/election/box";
 import { votersInChunk } from "@/election/roll";
 import type { Evidence } from "@/recount/evidence";

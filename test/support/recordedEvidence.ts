@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Address, zeroAddress } from "viem";
-import type { Wishes } from "@/chain/collectEvidence";
+import type { Wishes } from "@/chain/collect/collectEvidence";
 import { candidateId } from "@/election/election";
 import type { CheckName } from "@/recount/check";
 import type { Evidence } from "@/recount/evidence";

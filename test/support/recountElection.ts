@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { loadBuilds } from "@/chain/builds";
-import { collectEvidence, type Surroundings, type Wishes } from "@/chain/collectEvidence";
+import { collectEvidence, type Surroundings, type Wishes } from "@/chain/collect/collectEvidence";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { Evidence } from "@/recount/evidence";
 import { type Recount, recount } from "@/recount/recount";

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import type { Surroundings, Wishes } from "@/chain/collectEvidence";
+import type { Surroundings, Wishes } from "@/chain/collect/collectEvidence";
 import type { ChainConfiguration } from "@/chain/configuration";
 import type { CheckName } from "@/recount/check";
 import type { Recount } from "@/recount/recount";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fewAtATime } from "@/chain/fewAtATime";
+import { fewAtATime } from "@/chain/collect/fewAtATime";
 
 /** A task that ends when it is told to. */
 function held() {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseHeights, type Standing } from "@/chain/readStanding";
+import { chooseHeights, type Standing } from "@/chain/collect/readStanding";
 
 function standing(final: bigint | null, newest: bigint, timestamp = 1_000_000n): Standing {
   return { chainId: 1, newest: { number: newest, timestamp }, final };

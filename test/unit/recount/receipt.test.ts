@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { bytesToHex, type Hex, hexToBytes, toRlp } from "viem";
 import { describe, expect, test } from "vitest";
-import { encodeReceipt } from "@/chain/encodeReceipt";
+import { encodeReceipt } from "@/chain/collect/encodeReceipt";
 import { decodeReceipt } from "@/recount/receipt";
 import { rootOfList } from "@/recount/trie/rootOfList";
 import vectors from "../../vectors/headers.json";

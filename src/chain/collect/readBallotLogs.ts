@@ -1,6 +1,6 @@
 import { type Address, type Client, type Hash, type Hex, HttpRequestError, numberToHex, TimeoutError } from "viem";
-import { NoAnswerError } from "./errors";
-import { batchTopic, votedTopic } from "./readBallots";
+import { NoAnswerError } from "@/chain/errors";
+import { batchTopic, votedTopic } from "@/chain/readBallots";
 
 /** A log of an election as evidence keeps it, and where it stands. Addresses and hashes are lower case. */
 export type BallotLog = { block: bigint; blockHash: Hash; logIndex: number; transaction: Hash } & (

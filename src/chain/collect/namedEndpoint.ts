@@ -1,8 +1,8 @@
 import { type Client, createClient, hexToNumber, http, isHex } from "viem";
-import { type ChainConfiguration, describeChain, readingEndpoints } from "./configuration";
-import { endInTime } from "./endInTime";
-import { endpointOf } from "./endpoint";
-import { OtherChainError } from "./errors";
+import { type ChainConfiguration, describeChain, readingEndpoints } from "@/chain/configuration";
+import { endInTime } from "@/chain/endInTime";
+import { endpointOf } from "@/chain/endpoint";
+import { OtherChainError } from "@/chain/errors";
 
 /** One endpoint, under the name that evidence knows it by. */
 export type NamedEndpoint = {

@@ -1,8 +1,8 @@
 import type { Address, Client, Hex } from "viem";
 import { getCode } from "viem/actions";
+import { NoAnswerError } from "@/chain/errors";
 import { votersInChunk } from "@/election/roll";
 import { chunkAddress } from "@/election/rollCode";
-import { NoAnswerError } from "./errors";
 import { fewAtATime } from "./fewAtATime";
 
 /** How many chunks are read at the same time, of 49 kB each. */

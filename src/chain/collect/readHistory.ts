@@ -1,6 +1,6 @@
 import type { Client, Hash } from "viem";
+import { createQueue } from "@/chain/queue";
 import { digestOfHashes } from "@/election/rollCode";
-import { createQueue } from "./queue";
 import { readHeaderFields } from "./readHeaderFields";
 
 /** How many blocks are asked for at a time. */

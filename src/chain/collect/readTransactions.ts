@@ -1,7 +1,7 @@
 import { type Client, type Hash, type Hex, keccak256, TransactionNotFoundError } from "viem";
 import { getTransaction } from "viem/actions";
+import { writeTransaction } from "@/chain/writeTransaction";
 import type { RecordTransaction } from "@/recount/evidence";
-import { writeTransaction } from "./writeTransaction";
 
 /** How many are asked for at a time. */
 const width = 8;

@@ -1,6 +1,6 @@
 import { type Client, type Hash, type Hex, isHash, numberToHex } from "viem";
+import { isNoAnswer, NoAnswerError } from "@/chain/errors";
 import type { HeaderFields } from "@/recount/evidence";
-import { isNoAnswer, NoAnswerError } from "./errors";
 
 /** What JSON-RPC puts beside a header and this evidence needs not: its hash stands apart, the others are not hashed. */
 const beside = ["hash", "size", "totalDifficulty"];

@@ -1,15 +1,15 @@
 import type { Address, Client } from "viem";
 import { getBlock, getCode, readContract } from "viem/actions";
+import type { ChainConfiguration } from "@/chain/configuration";
+import { electionReads } from "@/chain/generated/electionReads";
+import { NotAnElectionError } from "@/chain/readElection";
 import type { Build } from "@/recount/build";
 import type { EndpointWord, Evidence, Origin } from "@/recount/evidence";
 import { type ChosenBlock, chooseBlock } from "./chooseBlock";
 import { collectParts } from "./collectParts";
-import type { ChainConfiguration } from "./configuration";
 import { BlockReplacedError, NoEndpointError, NotFinalYetError } from "./evidenceErrors";
 import { fromFirst } from "./fromFirst";
-import { electionReads } from "./generated/electionReads";
 import { type NamedEndpoint, nameEndpoints } from "./namedEndpoint";
-import { NotAnElectionError } from "./readElection";
 import { readOrigin, type ToldOrigin } from "./readOrigin";
 import { readStanding, type Standing } from "./readStanding";
 

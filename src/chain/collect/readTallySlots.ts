@@ -1,6 +1,6 @@
 import type { Address, Client, Hex } from "viem";
 import { getStorageAt } from "viem/actions";
-import { NoAnswerError } from "./errors";
+import { NoAnswerError } from "@/chain/errors";
 import { fewAtATime } from "./fewAtATime";
 
 /** How many slots are read at the same time. */

@@ -1,7 +1,7 @@
 import { getBlock } from "viem/actions";
+import { readHead } from "@/chain/watchHead";
 import type { EndpointWord } from "@/recount/evidence";
 import { askChain, type NamedEndpoint } from "./namedEndpoint";
-import { readHead } from "./watchHead";
 
 /** How far an endpoint has come, each null where it does not say. */
 export type Standing = Pick<EndpointWord, "chainId" | "newest" | "final">;

@@ -9,9 +9,9 @@ import {
   numberToHex,
   TimeoutError,
 } from "viem";
-import { NoAnswerError } from "./errors";
+import { NoAnswerError } from "@/chain/errors";
+import { boxReads } from "@/chain/generated/boxReads";
 import { fewAtATime } from "./fewAtATime";
-import { boxReads } from "./generated/boxReads";
 
 /** How many words are asked for at first: 128,000 voters, about 12 million gas and an answer of 256 kB. */
 const widest = 4_000;

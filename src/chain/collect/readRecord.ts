@@ -1,7 +1,7 @@
 import type { Address, Client, Hash } from "viem";
+import { NoAnswerError } from "@/chain/errors";
+import { createQueue } from "@/chain/queue";
 import type { BallotRecord, RecordBlock } from "@/recount/evidence";
-import { NoAnswerError } from "./errors";
-import { createQueue } from "./queue";
 import { type BallotLog, readBallotLogs } from "./readBallotLogs";
 import { readHeaderFields } from "./readHeaderFields";
 import { receiptsReader } from "./receiptsReader";

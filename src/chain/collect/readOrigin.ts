@@ -1,12 +1,12 @@
 import { type Address, type Client, zeroAddress } from "viem";
 import { getCode, readContract } from "viem/actions";
+import { electionReads, factoryReads } from "@/chain/generated/electionReads";
+import { rollFactoryReads, rollReads } from "@/chain/generated/rollReads";
+import { readDetails } from "@/chain/readDetails";
+import { isMissingContract, NotAnElectionError } from "@/chain/readElection";
+import { shortAnswers } from "@/chain/shortAnswers";
 import type { Build } from "@/recount/build";
 import type { Origin, RollWord } from "@/recount/evidence";
-import { electionReads, factoryReads } from "./generated/electionReads";
-import { rollFactoryReads, rollReads } from "./generated/rollReads";
-import { readDetails } from "./readDetails";
-import { isMissingContract, NotAnElectionError } from "./readElection";
-import { shortAnswers } from "./shortAnswers";
 
 /** What a source tells of where an election comes from: told, and not yet held against its address. */
 export type ToldOrigin = {

@@ -1,10 +1,10 @@
 import type { Client, Hash } from "viem";
+import { NoAnswerError } from "@/chain/errors";
+import { findBlock } from "@/chain/findBlock";
 import { ballotsIn } from "@/recount/countVotes";
 import type { BallotRecord, RecordTransaction } from "@/recount/evidence";
 import type { Surroundings, Wishes } from "./collectEvidence";
 import type { Found } from "./collectParts";
-import { NoAnswerError } from "./errors";
-import { findBlock } from "./findBlock";
 import { fromFirst } from "./fromFirst";
 import { readHistory } from "./readHistory";
 import { readRecord } from "./readRecord";

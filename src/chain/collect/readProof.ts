@@ -1,10 +1,10 @@
 import { type Address, type Client, type Hex, HttpRequestError, TimeoutError } from "viem";
+import { NoAnswerError } from "@/chain/errors";
 import { votersInWord } from "@/election/box";
 import { chunkAddress } from "@/election/rollCode";
 import type { Proof } from "@/recount/evidence";
 import { slotKey } from "@/recount/slots";
 import { drawWords, type Random } from "./drawWords";
-import { NoAnswerError } from "./errors";
 import { fewAtATime } from "./fewAtATime";
 import { getProof } from "./getProof";
 

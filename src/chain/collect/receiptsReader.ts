@@ -1,6 +1,6 @@
 import type { Client, Hash, Hex } from "viem";
+import { NoAnswerError } from "@/chain/errors";
 import { encodeReceipt } from "./encodeReceipt";
-import { NoAnswerError } from "./errors";
 
 /** How many receipts of a block are asked for at a time, where they have to be asked for one by one. */
 const width = 8;

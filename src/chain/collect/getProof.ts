@@ -1,5 +1,5 @@
 import { type Address, type Client, type Hex, numberToHex, padHex } from "viem";
-import { NoAnswerError } from "./errors";
+import { NoAnswerError } from "@/chain/errors";
 
 /** What a source gives to prove an account and some of its slots: the nodes on the way, and the slots' values as told. */
 export type ToldProof = { nodes: readonly Hex[]; values: readonly Hex[] };
