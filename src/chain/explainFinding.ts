@@ -155,7 +155,7 @@ function explainUnknown(finding: In<"unknown">): string {
     case "limits":
       return unknown.limits[finding.lack];
     case "own":
-      return unknown.own.unread;
+      return unknown.own[finding.lack];
     case "finality":
       if (finding.lack === "open") return explainOpen(finding);
       if (finding.lack === "header") return unknown.finality.header;

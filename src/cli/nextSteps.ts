@@ -46,6 +46,8 @@ function stepFor(finding: Finding, asked: Evidence["asked"]): string | undefined
       return finding.lack === "some" && finding.untold === 0n ? undefined : next.missing;
     case "limits":
       return finding.lack === "record" && !asked.record ? next.withRecord : next.missing;
+    case "own":
+      return finding.lack === "open" ? next.ownLater : next.missing;
     case "finality":
       if (finding.lack === "silent") return next.depth;
       if (finding.lack === "header") return next.unknownHere;

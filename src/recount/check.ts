@@ -91,7 +91,8 @@ type Unknown = { state: "unknown" } & (
   | { check: "signatures"; lack: "some"; sent: bigint; relayed: bigint; contracts: bigint; untold: bigint }
   /** `roll`: who the record's voters are on it. `header`: the times of the first and the last block with ballots. */
   | { check: "limits"; lack: "record" | "roll" | "header" }
-  | { check: "own"; lack: "unread" }
+  /** `open`: it is not among those counted so far, and voting had not closed at this block. */
+  | { check: "own"; lack: "unread" | "open" }
   /** `open`: so many ballots stand in blocks that can be replaced. `old`: an endpoint knows of much newer blocks. */
   | { check: "finality"; lack: "open"; ballots: bigint | null; final: bigint }
   | { check: "finality"; lack: "old" | "silent"; block: bigint }

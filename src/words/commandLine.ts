@@ -46,6 +46,7 @@ export const commandLineWords = {
     fileLacks: "What a file lacks, endpoints can tell: recount from some of your own.",
     missing: "Other endpoints (--rpc) may tell what these did not.",
     whole: "All of it can be proven: --whole.",
+    ownLater: "If your ballot has a block by now, ask at the newest one (--block newest), or again once it is final.",
     later: "Once the block is final, run the command again.",
     depth: "You can name a depth at which you hold blocks for final: --final-depth N.",
     withRecord: "The log of votes tells when each was cast: run it without --without record.",

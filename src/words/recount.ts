@@ -171,7 +171,7 @@ export const recountWords = {
       someBlock: "of the record",
     },
     own: {
-      missing: "No ballot of yours is counted at this block. One that was cast later is not looked for.",
+      missing: "No ballot of yours is counted.",
       other: "Your ballot is counted for somebody else.",
     },
     finality: {
@@ -225,7 +225,10 @@ export const recountWords = {
       roll: "The roll could not be read, so that nobody can say who cast the votes in the log.",
       header: "The times of the first and the last block with ballots could not be worked out.",
     },
-    own: { unread: "What is counted for you could not be read." },
+    own: {
+      unread: "What is counted for you could not be read.",
+      open: "No ballot of yours is counted up to this block, while voting was still open. One in a later block is not looked for: recount again a little later.",
+    },
     finality: {
       open: (final: string) => `The chain can still replace this block: it is final up to block ${final} only.`,
       ballots: (ballots: string) => `Counted above that block: ${ballots}.`,

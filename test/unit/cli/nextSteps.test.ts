@@ -9,6 +9,7 @@ const hash = `0x${"ab".repeat(32)}` as const;
 
 const header: Finding = { state: "failed", check: "header", fault: "hash", hash };
 const own: Finding = { state: "failed", check: "own", fault: "missing" };
+const coming: Finding = { state: "unknown", check: "own", lack: "open" };
 const unread: Finding = { state: "unknown", check: "ballots", lack: "unread" };
 const noProof: Finding = { state: "unknown", check: "state", lack: "unread" };
 const sample: Finding = { state: "unknown", check: "state", lack: "sample", proven: 1, words: 2 };
@@ -21,6 +22,7 @@ const some = { state: "unknown", check: "signatures", lack: "some", sent: 1n, re
 test.each<[what: string, Answer, Finding[], string[]]>([
   ["a conflict", "conflict", [header, own], [next.askOthers, next.keep]],
   ["a ballot of one's own that is not there", "conflict", [own, open], [next.own]],
+  ["a ballot of one's own that may still come", "incomplete", [coming], [next.ownLater]],
   ["what was not told, once", "incomplete", [unread, noProof], [next.missing]],
   ["a sample", "incomplete", [sample], [next.whole]],
   ["unknown fields", "incomplete", [fields], [next.unknownHere]],

@@ -16,6 +16,12 @@ function castBy(evidence: Evidence, place: number, candidate: Hex): Evidence {
   return { ...evidence, own: { voter: voterOf(place), candidate } };
 }
 
+/** The same, closing so many seconds after the block's time. */
+function closedBy(evidence: Evidence, seconds: bigint): Evidence {
+  const closes = BigInt(evidence.header.timestamp ?? "0x0") + seconds;
+  return { ...evidence, origin: { ...evidence.origin, closes } };
+}
+
 test("is left out where the reader names no ballot", () => {
   for (const evidence of [poll, onRoll]) {
     expect(checkOwn(evidence)).toEqual({ state: "skipped", check: "own", why: "none" });
@@ -60,7 +66,21 @@ test.each<[string, Evidence]>([
   ["of the first whom it does not reach", castBy({ ...onRoll, box: makeBox(Array(32).fill(1)) }, 32, tea)],
   ["of an address that is not in the poll's record", castBy(poll, 3, tea)],
 ])("no ballot: %s", (_, evidence) => {
-  expect(checkOwn(evidence)).toEqual({ state: "failed", check: "own", fault: "missing" });
+  expect(checkOwn(closedBy(evidence, 0n))).toEqual({ state: "failed", check: "own", fault: "missing" });
+});
+
+test.each<[string, Evidence]>([
+  ["on a roll", castBy(onRoll, 1, tea)],
+  ["in a poll", castBy(poll, 3, tea)],
+])("a ballot may still come %s until voting has closed", (_, evidence) => {
+  expect(checkOwn(closedBy(evidence, 1n))).toEqual({ state: "unknown", check: "own", lack: "open" });
+  const { stateRoot, ...header } = evidence.header;
+  expect(checkOwn(closedBy({ ...evidence, header }, 0n))).toEqual({ state: "unknown", check: "own", lack: "open" });
+});
+
+test("a stranger to the roll can have none, whatever the time", () => {
+  const stranger = closedBy(castBy(onRoll, 5_000, tea), 1n);
+  expect(checkOwn(stranger)).toEqual({ state: "failed", check: "own", fault: "missing" });
 });
 
 test("is unknown where the ballots, or the roll, could not be read", () => {
