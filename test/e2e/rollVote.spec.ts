@@ -320,6 +320,8 @@ for (const { colorScheme, width } of [
 }
 
 async function voteByKeyboard(page: Page): Promise<void> {
+  // Until the roll was read there is nothing to review, and the key would pass the button.
+  await expect(page.getByText("You may vote.")).toBeVisible();
   await page.getByRole("radio", { name: "Ada" }).focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
