@@ -229,6 +229,8 @@ for (const { colorScheme, width } of [
       const up = await putUp(page, { environment: slow });
       await up.relay.kill();
       await openAs(page, site, up);
+      // Until the roll was read there is nothing to review, and the key would pass the button.
+      await expect(page.getByText("You may vote.")).toBeVisible();
       await page.getByRole("radio", { name: "Ada" }).focus();
       await page.keyboard.press("Space");
       await page.keyboard.press("Tab");
