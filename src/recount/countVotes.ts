@@ -1,7 +1,6 @@
 import { hexToBytes } from "viem";
-import { unpackCounted } from "@/election/countedBallots";
 import { candidateIds } from "./candidateIds";
-import type { BallotRecord, Evidence } from "./evidence";
+import type { BallotRecord, Evidence, RecordEntry } from "./evidence";
 
 /** Votes for each candidate in ballot order, and ballots for what is none. */
 export type Votes = { counts: readonly bigint[]; astray: bigint };
@@ -23,7 +22,12 @@ export function sumOf(counts: readonly bigint[]): bigint {
 
 /** How many ballots a record names. */
 export function ballotsIn({ entries }: Pick<BallotRecord, "entries">): bigint {
-  return entries.reduce((sum, entry) => sum + BigInt("carrier" in entry ? unpackCounted(entry.ballots).length : 1), 0n);
+  return BigInt(entries.reduce((sum, entry) => sum + ballotsInEntry(entry), 0));
+}
+
+/** How many ballots one log names: a batch's has 4 bytes for each. */
+export function ballotsInEntry(entry: RecordEntry): number {
+  return "carrier" in entry ? Math.floor((entry.ballots.length - 2) / 8) : 1;
 }
 
 /** The box holds a byte for each voter: 0 for no ballot, else the candidate's number from 1. */

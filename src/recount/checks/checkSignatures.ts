@@ -3,6 +3,7 @@ import { type BallotCall, parseBallotCall } from "@/election/ballotCall";
 import { unpackCounted } from "@/election/countedBallots";
 import { ballotDigests } from "@/recount/ballotDigests";
 import type { Finding } from "@/recount/check";
+import { ballotsInEntry } from "@/recount/countVotes";
 import type { Evidence, RecordEntry, RecordTransaction } from "@/recount/evidence";
 import { keccakHex } from "@/recount/keccak";
 import { type Recover, recoverAnywhere } from "@/recount/recover";
@@ -35,9 +36,9 @@ export async function checkSignatures(evidence: Evidence, options: SignatureOpti
   for (const entry of record.entries) {
     const entries = entriesOf[entry.transaction];
     if (entries) entries.push(entry);
-    else counts.untold += ballotsIn(entry);
+    else counts.untold += ballotsInEntry(entry);
   }
-  const all = record.entries.reduce((sum, entry) => sum + ballotsIn(entry), 0);
+  const all = record.entries.reduce((sum, entry) => sum + ballotsInEntry(entry), 0);
   const matching = startMatching(evidence, counts, all, options);
 
   const seen = new Set<string>();
@@ -70,11 +71,6 @@ type BatchEntry = Extract<RecordEntry, { carrier: Address }>;
 
 function failed(fault: "transaction" | "ballot", at: Hash, voter: Address | null = null): Failed {
   return { state: "failed", check: "signatures", fault, at, voter };
-}
-
-function ballotsIn(entry: RecordEntry): number {
-  // The carrier's log has 4 bytes a ballot.
-  return "voter" in entry ? 1 : Math.floor((entry.ballots.length - 2) / 8);
 }
 
 /** What a record's transactions are held against, and what has come out so far. */
@@ -113,7 +109,7 @@ async function checkTransaction(
   matching: Matching,
 ): Promise<Failed | undefined> {
   const { evidence, counts } = matching;
-  const ballots = entries.reduce((sum, entry) => sum + ballotsIn(entry), 0);
+  const ballots = entries.reduce((sum, entry) => sum + ballotsInEntry(entry), 0);
   if (raw === null) {
     counts.untold += ballots;
     return undefined;
