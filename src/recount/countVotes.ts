@@ -27,7 +27,7 @@ export function ballotsIn({ entries }: Pick<BallotRecord, "entries">): bigint {
 
 /** How many ballots one log names: a batch's has 4 bytes for each. */
 export function ballotsInEntry(entry: RecordEntry): number {
-  return "carrier" in entry ? Math.floor((entry.ballots.length - 2) / 8) : 1;
+  return "voter" in entry ? 1 : Math.floor((entry.ballots.length - 2) / 8);
 }
 
 /** The box holds a byte for each voter: 0 for no ballot, else the candidate's number from 1. */
